@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LeerwinstConfig(AppConfig):
+    name = "leerwinst"
+    verbose_name = "Leerwinst"

@@ -1,0 +1,24 @@
+"""The browser's pages. A page of a school stands under its BRIN, so that two tabs can show two schools."""
+
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from scholen.converters import BrinConverter
+
+from . import ops, start
+
+register_converter(BrinConverter, "brin")
+
+urlpatterns = [
+    path("", start.kies_school, name="kies_school"),
+    path("account/", include("allauth.urls")),
+    path("beheer/", admin.site.urls),
+    path("api/v1/", include("leerwinst.api_urls")),
+    path("healthz", ops.healthz, name="healthz"),
+    path("readyz", ops.readyz, name="readyz"),
+    path("<brin:brin>/", start.start, name="start"),
+    path("<brin:brin>/", include("scholen.urls")),
+    path("<brin:brin>/", include("aanleverpunt.urls")),
+    path("<brin:brin>/", include("oso_import.urls")),
+    path("<brin:brin>/", include("leerlingen.urls")),
+]

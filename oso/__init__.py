@@ -1,0 +1,1 @@
+"""The OSO standard in plain Python: how dossiers travel (exchange) and what they say (dossier)."""

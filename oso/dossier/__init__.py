@@ -1,0 +1,1 @@
+"""What a dossier says: edities, their catalogue, reading and judging."""

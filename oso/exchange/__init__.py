@@ -1,0 +1,1 @@
+"""How dossiers travel: the messages of a koppelvlak, and the clients that send them."""

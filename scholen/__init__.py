@@ -1,0 +1,1 @@
+"""Schools, the people who work there, and who may do what."""
