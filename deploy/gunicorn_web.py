@@ -1,0 +1,21 @@
+"""gunicorn's settings for the browser's process."""
+
+import os
+
+import django
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwinst.settings")
+django.setup()
+
+bind = settings.WEB_BIND
+worker_class = "gthread"
+workers = 2
+threads = 8
+timeout = 60
+graceful_timeout = 10
+max_requests = 2000
+max_requests_jitter = 200
+accesslog = None  # addresses hold ids; the application logs what matters
+worker_tmp_dir = "/dev/shm"  # noqa: S108  heartbeat files of gunicorn itself
+control_socket_disable = True  # one machine, one way to stop it: a signal
