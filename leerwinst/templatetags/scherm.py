@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms, template
 from django.contrib.messages.storage.base import Message
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -47,13 +46,11 @@ def badge(
     return {"badge": Badge(bekend.soort, bekend.icoon, tekst or bekend.tekst)}
 
 
-@register.simple_block_tag(takes_context=True, name="message")
-def message_block(
-    context: template.Context, content: SafeString, soort: str, titel: str = "", **rest: object
-) -> str:
+@register.simple_block_tag(name="message")
+def message_block(content: SafeString, soort: str, titel: str = "", **rest: object) -> str:
     """A message with markup of its own inside; the variables are those of message.html."""
     gegevens = {"soort": soort, "titel": titel, "inhoud": content, **rest}
-    return template.loader.render_to_string("components/message.html", gegevens)
+    return render_to_string("components/message.html", gegevens)
 
 
 @register.filter
@@ -87,33 +84,12 @@ def kruimels(context: template.Context, *delen: str) -> dict[str, object]:
 
 @register.simple_tag
 def invoer(field: forms.BoundField, vorm: str = "") -> SafeString:
-    """The input of a form field with our class, and tied to its hint and its error."""
-    widget = field.field.widget
-    attrs: dict[str, Any] = {}
-    if not isinstance(widget, (forms.CheckboxInput, forms.RadioSelect, forms.FileInput)):
-        attrs["class"] = " ".join(["input", *(f"is-{deel}" for deel in vorm.split())])
-    beschreven_door = [
-        f"{field.auto_id}-{wat}"
-        for wat, er in (("hint", field.help_text), ("fout", field.errors))
-        if er
-    ]
-    if beschreven_door:
-        attrs["aria-describedby"] = " ".join(beschreven_door)
-    return field.as_widget(attrs=attrs)
-
-
-@register.filter
-def widget_soort(field: forms.BoundField) -> str:
-    """`vinkje`, `keuzes`, `verborgen` or `invoer`: which shape the field takes on a page."""
-    match field.field.widget:
-        case forms.HiddenInput() | forms.MultipleHiddenInput():
-            return "verborgen"
-        case forms.RadioSelect() | forms.CheckboxSelectMultiple():
-            return "keuzes"
-        case forms.CheckboxInput():
-            return "vinkje"
-        case _:
-            return "invoer"
+    """The input of a form field in our shape: `vorm` is "short", "code", "dense" or some of them."""
+    if field.widget_type in ("checkbox", "file", "clearablefile") or field.use_fieldset:
+        return field.as_widget()
+    eigen = field.field.widget.attrs.get("class", "")
+    klassen = ["input", *(f"is-{deel}" for deel in vorm.split()), eigen]
+    return field.as_widget(attrs={"class": " ".join(filter(None, klassen))})
 
 
 @register.filter
