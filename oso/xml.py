@@ -1,0 +1,190 @@
+"""The one hardened XML parser and writer. Whatever comes from outside is read here, or nowhere.
+
+The reader counts before it builds: it stops at a DOCTYPE in any encoding, at a flood of elements
+or attributes, and at a tower of them, before a tree exists that could fill the memory. A UTF-8
+document is counted by its bytes, which is free; what cannot be cleared that way is walked once
+without building anything. Then the tree is built with entities, DTDs and network off; libxml2's
+own limits may be lifted (a text node of 40 MB is an ordinary attachment) because ours hold.
+Comments and processing instructions are ignored, never acted on and not refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from lxml import etree
+
+from oso.errors import Malformed
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_ELEMENTS = 250_000
+MAX_DEPTH = 100
+
+_CHUNK = 64 * 1024
+_BOM = b"\xef\xbb\xbf"
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
+
+
+class _Guard:
+    """A parser target that builds nothing and stops at the first thing that is too much."""
+
+    def __init__(self, *, max_bytes: int, max_elements: int, max_depth: int) -> None:
+        self._text_left = max_bytes
+        self._elements_left = max_elements
+        self._max_depth = max_depth
+        self._depth = 0
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        raise Malformed("doctype")
+
+    def start(self, tag: str, attributes: Mapping[str, str], nsmap: Mapping[str, str]) -> None:
+        self._depth += 1
+        if self._depth > self._max_depth:
+            raise Malformed("te-diep", meest=self._max_depth)
+        self._elements_left -= 1 + len(attributes) + len(nsmap)
+        if self._elements_left < 0:
+            raise Malformed("te-veel-elementen")
+        if attributes:
+            self._count(sum(map(len, attributes.values())))
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+
+    def data(self, text: str) -> None:
+        self._count(len(text))
+
+    def close(self) -> None:
+        return None
+
+    def _count(self, characters: int) -> None:
+        self._text_left -= characters
+        if self._text_left < 0:
+            raise Malformed("te-groot")
+
+
+class _DoctypeNoting(_Guard):
+    """The guard of `recover`: notes the DOCTYPE, and counts on."""
+
+    seen = False
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        self.seen = True
+
+
+def parse(
+    data: bytes,
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_elements: int = MAX_ELEMENTS,
+    max_depth: int = MAX_DEPTH,
+) -> etree._Element:
+    """The root of a document, without comments and processing instructions.
+
+    Raises:
+        Malformed: "leeg", "te-groot", "doctype", "geen-xml", "te-diep" or "te-veel-elementen".
+    """
+    _check_size(data, max_bytes)
+    try:
+        if not _cleared_by_bytes(data, max_elements):
+            guard = _Guard(max_bytes=max_bytes, max_elements=max_elements, max_depth=max_depth)
+            _walk(data, guard, recover=False)
+        root = etree.fromstring(data, _parser(recover=False, huge_tree=True))
+    except etree.LxmlError as exc:
+        raise _not_xml(exc) from None
+    if _deeper_than(max_depth)(root):
+        raise Malformed("te-diep", meest=max_depth)
+    return root
+
+
+def recover(
+    data: bytes,
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_elements: int = MAX_ELEMENTS,
+    max_depth: int = MAX_DEPTH,
+) -> etree._Element | None:
+    """What can still be read of a broken document, or None.
+
+    For showing, and for finding what may not be there (a forbidden number wins over every other
+    fault). Such a tree is never imported. A document with a DOCTYPE is read too, with its
+    entities left unexpanded and libxml2's limits on.
+    """
+    try:
+        _check_size(data, max_bytes)
+        guard = _DoctypeNoting(max_bytes=max_bytes, max_elements=max_elements, max_depth=max_depth)
+        _walk(data, guard, recover=True)
+        return etree.fromstring(data, _parser(recover=True, huge_tree=not guard.seen))
+    except (Malformed, etree.LxmlError):
+        return None
+
+
+def serialize(root: etree._Element) -> bytes:
+    """The element as a document of its own: UTF-8, declared, every namespace in scope kept."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, with_tail=False)
+
+
+def c14n_sha256(element: etree._Element) -> str:
+    """SHA-256 of the element in exclusive C14N: equal however it was spelled or enveloped."""
+    canonical = etree.tostring(element, method="c14n", exclusive=True, with_comments=False)
+    return hashlib.sha256(canonical).hexdigest()
+
+
+def _check_size(data: bytes, max_bytes: int) -> None:
+    if len(data) > max_bytes:
+        raise Malformed("te-groot", bytes=len(data), meest=max_bytes)
+    if not data.strip():
+        raise Malformed("leeg")
+
+
+def _cleared_by_bytes(data: bytes, max_elements: int) -> bool:
+    """Whether the bytes alone prove that there is no DOCTYPE and no flood.
+
+    In UTF-8 every element costs a `<` and every attribute a `=`. The word DOCTYPE in a comment is
+    innocent, but the walk may say so.
+    """
+    head = data[:256].removeprefix(_BOM)
+    if not head.startswith(b"<") or b"\0" in head:
+        return False
+    if head.startswith(b"<?xml"):
+        declaration, closed, _ = head.partition(b"?>")
+        encoding = _ENCODING.search(declaration)
+        if not closed or (encoding and encoding[1].lower() != b"utf-8"):
+            return False
+    return b"<!DOCTYPE" not in data and data.count(b"<") + data.count(b"=") <= max_elements
+
+
+@cache
+def _deeper_than(depth: int) -> etree.XPath:
+    return etree.XPath(f"boolean({'/*' * (depth + 1)})")
+
+
+def _walk(data: bytes, guard: _Guard, *, recover: bool) -> None:
+    walker = _parser(recover=recover, huge_tree=True, target=guard)
+    for start in range(0, len(data), _CHUNK):
+        walker.feed(data[start : start + _CHUNK])
+    walker.close()
+
+
+def _parser(*, recover: bool, huge_tree: bool, target: Any = None) -> etree.XMLParser:
+    return etree.XMLParser(
+        target=target,
+        recover=recover,
+        huge_tree=huge_tree,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _not_xml(exc: etree.LxmlError) -> Malformed:
+    """Where it went wrong; never the parser's message, which may quote the document."""
+    position = getattr(exc, "position", None) or (0, 0)
+    return Malformed("geen-xml", regel=position[0] or 0, kolom=position[1] or 0)
