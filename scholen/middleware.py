@@ -1,0 +1,56 @@
+"""The one place where the school in an address becomes `request.school`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from .models import Gebruiker, School
+from .queries import rollen_van
+
+
+class SchoolMiddleware:
+    """Puts `school` and `rollen` on every request under `/<brin>/` and takes `brin` off the view.
+
+    Who is not logged in goes to the login page. A school where one has no role is not found, the
+    same as a school that does not exist.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        if "brin" not in kwargs:
+            return None
+        brin = kwargs.pop("brin")
+        if not isinstance(request.user, Gebruiker):
+            return _naar_inloggen(request)
+        school = School.objects.select_related("bestuur").filter(brin=brin).first()
+        rollen = rollen_van(request.user, school) if school else frozenset()
+        if not rollen:
+            raise Http404
+        request.school, request.rollen = school, rollen  # type: ignore[attr-defined]
+        return None
+
+
+def _naar_inloggen(request: HttpRequest) -> HttpResponse:
+    htmx = HtmxDetails(request)
+    if not htmx:
+        return redirect_to_login(request.get_full_path())
+    # A fragment cannot show the login page: the whole page goes there, and comes back as a whole.
+    return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/").url)

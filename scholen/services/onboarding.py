@@ -1,0 +1,88 @@
+"""Letting a school and its people in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+import logboek
+from scholen.events import Gebeurtenis
+from scholen.models import Bestuur, Gebruiker, Lidmaatschap, School
+from scholen.rollen import Rol
+
+
+@transaction.atomic
+def maak_school(
+    brin: str,
+    naam: str,
+    *,
+    vestigingen: Iterable[str] = (),
+    bestuur: Bestuur | None = None,
+    by: logboek.Actor,
+) -> School:
+    """The school with this BRIN, made when it was not there; missing vestigingen are added.
+
+    Raises:
+        ValidationError: the BRIN or the code of a vestiging is written wrong.
+    """
+    school = School.objects.filter(brin=brin).first()
+    if school is None:
+        school = School(brin=brin, naam=naam, bestuur=bestuur)
+        school.full_clean()
+        school.save()
+        logboek.record(Gebeurtenis.SCHOOL_GEMAAKT, by=by, school=school.pk, brin=brin)
+    for code in vestigingen:
+        if school.vestiging(code) is None:
+            maak_vestiging(school, code, by=by)
+    return school
+
+
+def maak_vestiging(school: School, code: str, *, nieuw: bool = False, by: logboek.Actor) -> None:
+    """Add a vestiging; `nieuw` when a dossier named it and beheer has not seen it yet.
+
+    Raises:
+        ValidationError: the code is not two digits, or the school has it already.
+    """
+    vestiging = school.vestigingen.model(school=school, code=code, nieuw=nieuw)
+    vestiging.full_clean()
+    with transaction.atomic():
+        vestiging.save()
+        logboek.record(Gebeurtenis.VESTIGING_GEMAAKT, by=by, school=school.pk, vestiging=code)
+
+
+@transaction.atomic
+def maak_lid(
+    waar: School | Bestuur, *, email: str, naam: str, rollen: Iterable[Rol], by: logboek.Actor
+) -> Gebruiker:
+    """The person with this address, made when she had no account, with at least these roles here.
+
+    Raises:
+        ValidationError: the address is written wrong, or a bestuur is to give another role than
+            beheer.
+    """
+    gebruiker = Gebruiker.objects.filter(email=email.strip().lower()).first()
+    if gebruiker is None:
+        gebruiker = Gebruiker(email=email.strip().lower(), naam=naam)
+        gebruiker.set_unusable_password()
+        gebruiker.full_clean()
+        gebruiker.save()
+    for rol in rollen:
+        _geef_rol(gebruiker, waar, rol, by)
+    return gebruiker
+
+
+def _geef_rol(gebruiker: Gebruiker, waar: School | Bestuur, rol: Rol, by: logboek.Actor) -> None:
+    plaats = {"school": waar} if isinstance(waar, School) else {"bestuur": waar}
+    if Lidmaatschap.objects.filter(gebruiker=gebruiker, rol=rol.value, **plaats).exists():
+        return
+    lidmaatschap = Lidmaatschap(gebruiker=gebruiker, rol=rol.value, **plaats)
+    lidmaatschap.full_clean()
+    lidmaatschap.save()
+    logboek.record(
+        Gebeurtenis.ROL_GEGEVEN,
+        by=by,
+        school=waar.pk if isinstance(waar, School) else None,
+        onderwerp=f"gebruiker:{gebruiker.pk}",
+        rol=rol.value,
+    )
