@@ -52,19 +52,28 @@ class BronClient:
         soort = self._koppelvlak.overdrachtsoort
         question = DocumentRequest(bron, doel, koppelsleutel, soort, sessie)
         body = post(self._transport, self._url, question, self._koppelvlak)
-        found = self._find(body)
+        limit = self._transport.max_bytes
+        found = dossier_in_answer(body, self._koppelvlak, max_bytes=limit)
         return OntvangenDocument(body, found.inhoud, found.sha256)
 
-    def _find(self, body: bytes) -> GevondenDossier:
-        limit = self._transport.max_bytes
-        try:
-            message = soap.unpack(body, max_bytes=limit)
-        except Malformed:
-            if not soap.is_envelope(xml.recover(body, max_bytes=limit)):
-                raise
-            return GevondenDossier(body, hashlib.sha256(body).hexdigest())
-        soap.raise_if_refused(message, self._koppelvlak)
-        found = find_dossier(message, self._koppelvlak, max_bytes=limit)
-        if found is None:
-            raise Malformed("dossier-ontbreekt")
-        return found
+
+def dossier_in_answer(
+    body: bytes, koppelvlak: Koppelvlak = OSO18, *, max_bytes: int = xml.MAX_BYTES
+) -> GevondenDossier:
+    """The dossier in a body as received; the same one every time, so that the body can be kept.
+
+    Raises:
+        RemoteFault: the bron delivers nothing, and says why.
+        Malformed: the answer is no envelope at all, or an empty one.
+    """
+    try:
+        message = soap.unpack(body, max_bytes=max_bytes)
+    except Malformed:
+        if not soap.is_envelope(xml.recover(body, max_bytes=max_bytes)):
+            raise
+        return GevondenDossier(body, hashlib.sha256(body).hexdigest())
+    soap.raise_if_refused(message, koppelvlak)
+    found = find_dossier(message, koppelvlak, max_bytes=max_bytes)
+    if found is None:
+        raise Malformed("dossier-ontbreekt")
+    return found
