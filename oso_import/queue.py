@@ -1,0 +1,21 @@
+"""Telling a worker that a row is due. The row is the queue: what is not told, `sweep` finds."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import structlog
+from celery import current_app
+from kombu.exceptions import OperationalError
+
+log = structlog.get_logger(__name__)
+
+FETCH, READ, RENDER = "fetch_dossier", "read_dossier", "render_pdf"
+
+
+def publish(task: str, pk: UUID) -> None:
+    """Hand a row to a worker now. A broker that is down costs a sweep, never an answer."""
+    try:
+        current_app.send_task(f"oso_import.{task}", args=[str(pk)])
+    except (OperationalError, OSError) as exc:
+        log.warning("publish_failed", task=task, pk=str(pk), error=type(exc).__name__)
