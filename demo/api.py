@@ -1,0 +1,57 @@
+"""The two things the check talks to: the API of Leerwinst, and the simulator's control page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import requests
+
+
+class Antwoord(Exception):
+    """Somebody answered something the check did not expect. Says what was asked, never a body."""
+
+
+class Api:
+    """Leerwinst as one school's script sees it."""
+
+    def __init__(self, web_url: str, token: str) -> None:
+        self._basis = f"{web_url}/api/v1"
+        self._sessie = requests.Session()
+        self._sessie.headers["Authorization"] = f"Bearer {token}"
+
+    def vraag(self, methode: str, pad: str, *, verwacht: int | None = None, **kw: Any) -> Any:
+        """One call; the JSON of the answer.
+
+        Raises:
+            Antwoord: the status is not the expected one (default: any success).
+        """
+        antwoord = self._sessie.request(methode, f"{self._basis}/{pad}", timeout=120, **kw)
+        goed = antwoord.ok if verwacht is None else antwoord.status_code == verwacht
+        if not goed:
+            raise Antwoord(f"{methode} {pad} gaf {antwoord.status_code}")
+        return antwoord.json() if antwoord.content else None
+
+    def alle(self, pad: str) -> Iterator[dict[str, Any]]:
+        """Every row of a list, page after page."""
+        url: str | None = f"{self._basis}/{pad}"
+        while url:
+            antwoord = self._sessie.get(url, timeout=60)
+            if not antwoord.ok:
+                raise Antwoord(f"GET {pad} gaf {antwoord.status_code}")
+            bladzijde = antwoord.json()
+            yield from bladzijde["results"]
+            url = bladzijde["next"]
+
+    def pdf(self, pad: str, seconden: float = 120) -> bytes:
+        """The PDF behind a dossier, waiting while the worker makes it."""
+        einde = time.monotonic() + seconden
+        while time.monotonic() < einde:
+            antwoord = self._sessie.get(f"{self._basis}/{pad}", timeout=60)
+            if antwoord.ok and antwoord.content.startswith(b"%PDF-"):
+                return antwoord.content
+            if not (antwoord.status_code in {202, 409}):
+                raise Antwoord(f"GET {pad} gaf {antwoord.status_code}")
+            time.sleep(0.3)
+        raise Antwoord(f"GET {pad} gaf geen PDF binnen {seconden:.0f} s")
