@@ -5,18 +5,20 @@ from django.urls import include, path, register_converter
 
 from scholen.converters import BrinConverter
 
-from . import ops, start
+from . import account, ops, start
 
 register_converter(BrinConverter, "brin")
 
 urlpatterns = [
     path("", start.kies_school, name="kies_school"),
+    path("account/", account.mijn_account, name="mijn_account"),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("api/v1/", include("leerwinst.api_urls")),
     path("healthz", ops.healthz, name="healthz"),
     path("readyz", ops.readyz, name="readyz"),
     path("<brin:brin>/", start.start, name="start"),
+    path("<brin:brin>/uitleg/", start.uitleg, name="uitleg"),
     path("<brin:brin>/", include("scholen.urls")),
     path("<brin:brin>/", include("aanleverpunt.urls")),
     path("<brin:brin>/", include("oso_import.urls")),

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString, mark_safe  # noqa: TID251
 
 from leerwinst.badges import Badge, badge_for
 
@@ -31,7 +31,9 @@ def surl(context: template.Context, naam: str, *args: object, **kwargs: object) 
 def icon(naam: str) -> SafeString:
     """One drawing of the sprite, silent to a screen reader: a word always stands beside it."""
     return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("icons.svg"), naam
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        static("icons.svg"),
+        naam,
     )
 
 
@@ -71,7 +73,7 @@ def message_regels(message: Message) -> list[str]:
     tekst = message.message
     regels = [regel for regel in str(tekst).splitlines() if regel.strip()]
     if hasattr(tekst, "__html__"):
-        return [mark_safe(regel) for regel in regels]  # noqa: S308 - each line of a safe text
+        return [mark_safe(regel) for regel in regels]  # noqa: S308 - it was safe as a whole
     return regels
 
 
@@ -84,12 +86,15 @@ def kruimels(context: template.Context, *delen: str) -> dict[str, object]:
 
 @register.simple_tag
 def invoer(field: forms.BoundField, vorm: str = "") -> SafeString:
-    """The input of a form field in our shape: `vorm` is "short", "code", "dense" or some of them."""
+    """The input of a form field in our shape: `vorm` is "short", "code", "dense" or some of them.
+
+    A placeholder is left out: it is gone as soon as one types, a label and a hint stay.
+    """
     if field.widget_type in ("checkbox", "file", "clearablefile") or field.use_fieldset:
         return field.as_widget()
     eigen = field.field.widget.attrs.get("class", "")
     klassen = ["input", *(f"is-{deel}" for deel in vorm.split()), eigen]
-    return field.as_widget(attrs={"class": " ".join(filter(None, klassen))})
+    return field.as_widget(attrs={"class": " ".join(filter(None, klassen)), "placeholder": False})
 
 
 @register.filter
