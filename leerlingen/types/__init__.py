@@ -12,18 +12,25 @@ from .eenheden import (
     PlaatsingGegevens,
     Regel,
     VerzorgerGegevens,
+    adres_van,
 )
-from .leerling import LeerlingGegevens, LeerlingStand, Spoor
-from .mutaties import Handeling, Mutatie, UnitSpoor
+from .leerling import Kandidaat, LeerlingGegevens, LeerlingStand, Spoor
+from .mutaties import Gegevens, Handeling, Mutatie, UnitSpoor
+from .namen import volledige_naam, vouw, zoeknaam
+from .schooljaar import peildatum, schooljaar_van
+from .sleutels import SLEUTEL_LENGTE, korte_sleutel
 
 __all__ = [
+    "SLEUTEL_LENGTE",
     "AdresGegevens",
     "BijlageGegevens",
     "BlokGegevens",
     "Bron",
     "ContactGegevens",
     "Eenheid",
+    "Gegevens",
     "Handeling",
+    "Kandidaat",
     "LeerlingGegevens",
     "LeerlingStand",
     "LijstSoort",
@@ -34,4 +41,11 @@ __all__ = [
     "Spoor",
     "UnitSpoor",
     "VerzorgerGegevens",
+    "adres_van",
+    "korte_sleutel",
+    "peildatum",
+    "schooljaar_van",
+    "volledige_naam",
+    "vouw",
+    "zoeknaam",
 ]

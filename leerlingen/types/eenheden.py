@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from .sleutels import korte_sleutel
+
 
 class LijstSoort(StrEnum):
     """What happens to a unit that is not in a newer document (import.md, rule 4)."""
@@ -116,7 +118,7 @@ def _regels(*velden: tuple[str, str, str | bool | date | None]) -> tuple[Regel, 
 
 @dataclass(frozen=True, slots=True)
 class AdresGegevens:
-    """An address. Empty text where a part is not known; `regels_buitenland` for a free foreign one."""
+    """An address. Empty text where a part is not known; `regels_buitenland`: a free foreign one."""
 
     soort: str  # "buitenland" or the code of its kind; the row key
     soort_naam: str
@@ -138,7 +140,8 @@ class AdresGegevens:
 
     @property
     def sleutel(self) -> str:
-        return self.soort if self.volgnummer == 1 else f"{self.soort}|{self.volgnummer}"
+        sleutel = self.soort if self.volgnummer == 1 else f"{self.soort}|{self.volgnummer}"
+        return korte_sleutel(sleutel)
 
     @property
     def titel(self) -> str:
@@ -175,7 +178,7 @@ class ContactGegevens:
 
     @property
     def sleutel(self) -> str:
-        return f"{self.soort}|{self.aanduiding}|{self.volgnummer}"
+        return korte_sleutel(f"{self.soort}|{self.aanduiding}|{self.volgnummer}")
 
     @property
     def titel(self) -> str:
@@ -213,6 +216,9 @@ class VerzorgerGegevens:
 
     sectie = "verzorgers"
     lijst = LijstSoort.LOPEND
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sleutel", korte_sleutel(self.sleutel))
 
     @property
     def naam(self) -> str:
@@ -276,7 +282,7 @@ class PlaatsingGegevens:
         begin = self.begindatum.isoformat() if self.begindatum else ""
         delen = (self.schooljaar, self.brin, self.vestiging, self.groepscode, begin)
         sleutel = "|".join(delen)
-        return sleutel if self.volgnummer == 1 else f"{sleutel}|{self.volgnummer}"
+        return korte_sleutel(sleutel if self.volgnummer == 1 else f"{sleutel}|{self.volgnummer}")
 
     @property
     def titel(self) -> str:
@@ -312,6 +318,10 @@ class BlokGegevens:
     bijlagen: tuple[BijlageGegevens, ...] = ()
     datum: date | None = None
     verloopt: date | None = None
+    sectie_volgorde: int = 0  # place of the section in the reader's order
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sleutel", korte_sleutel(self.sleutel))
 
     def regels(self) -> tuple[Regel, ...]:
         return self.inhoud

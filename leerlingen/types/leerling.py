@@ -86,3 +86,17 @@ class LeerlingStand:
     def veld(self, naam: str) -> PersonaliaVeld | None:
         gevonden = self.eenheid(f"personalia/{naam}")
         return gevonden if isinstance(gevonden, PersonaliaVeld) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kandidaat:
+    """As much of a leerling as is needed to recognise it."""
+
+    id: UUID
+    leerlingid: str
+    voornamen: tuple[str, ...]
+    roepnaam: str
+    voorvoegsel: str
+    achternaam: str
+    geboortedatum: date
+    groep: str  # name of today's groep, empty when none
