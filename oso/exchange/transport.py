@@ -19,6 +19,8 @@ from typing import Self
 
 import requests
 import urllib3
+from urllib3.exceptions import NewConnectionError
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from oso.errors import OsoError, Refused, RemoteFault, RetryableOsoError
 
@@ -181,35 +183,32 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as exc:
-        raise _as_oso_error(exc, _root_cause(exc)) from None
+        raise _as_oso_error(list(_causes(exc))) from None
 
 
-def _as_oso_error(exc: Exception, cause: BaseException) -> OsoError:
-    match cause:
-        case ssl.SSLCertVerificationError() | urllib3.util.ssl_match_hostname.CertificateError():
+def _as_oso_error(causes: list[BaseException]) -> OsoError:
+    match causes[-1]:
+        case ssl.SSLCertVerificationError() | CertificateError():
             return Refused("certificaat-niet-vertrouwd")
-        case ssl.SSLError() if "ALERT" in (cause.reason or ""):
+        case ssl.SSLError(reason=str(reason)) if "ALERT" in reason:
             return RemoteFault("certificaat-geweigerd")
         case urllib3.exceptions.IncompleteRead() | urllib3.exceptions.InvalidChunkLength():
             return RetryableOsoError("antwoord-afgebroken")
-    if isinstance(exc, requests.exceptions.ConnectTimeout) or isinstance(
-        cause, ConnectionRefusedError
-    ):
+    if any(isinstance(c, requests.ConnectTimeout | NewConnectionError) for c in causes):
         return _NotConnectedError("geen-verbinding")
-    if isinstance(exc, requests.exceptions.Timeout) or isinstance(cause, TimeoutError):
+    if any(isinstance(c, requests.Timeout | TimeoutError) for c in causes):
         return RetryableOsoError("te-traag")
     return RetryableOsoError("geen-verbinding")
 
 
-def _root_cause(exc: BaseException) -> BaseException:
-    """The innermost exception of a chain that requests and urllib3 wrapped in each other."""
+def _causes(exc: BaseException) -> Iterator[BaseException]:
+    """The chain of exceptions that requests and urllib3 wrapped in each other, outermost first."""
     seen: set[int] = set()
-    while id(exc) not in seen:
-        seen.add(id(exc))
-        inner = exc.__cause__ or exc.__context__ or getattr(exc, "reason", None)
-        wrapped = next((a for a in exc.args if isinstance(a, BaseException)), None)
-        following = wrapped or inner
-        if not isinstance(following, BaseException):
-            break
-        exc = following
-    return exc
+    following: object = exc
+    while isinstance(following, BaseException) and id(following) not in seen:
+        seen.add(id(following))
+        yield following
+        wrapped = next((a for a in following.args if isinstance(a, BaseException)), None)
+        reason = getattr(following, "reason", None)
+        cause = following.__cause__ or following.__context__
+        following = wrapped or (reason if isinstance(reason, BaseException) else None) or cause
