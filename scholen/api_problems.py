@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,7 +63,7 @@ def problem_json(exc: Exception, context: dict[str, Any]) -> Response:
         if kop := getattr(exc, "auth_header", None):
             headers["WWW-Authenticate"] = kop
         if wacht := getattr(exc, "wait", None):
-            headers["Retry-After"] = str(int(wacht) + 1)
+            headers["Retry-After"] = str(math.ceil(wacht))
     if status == 500:
         log.error("api_error", view=type(context.get("view")).__name__, exc_info=exc)
     return Response(_inhoud(exc, status), status=status, headers=headers, content_type=PROBLEM_JSON)

@@ -6,21 +6,30 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from .models import Gebruiker, Lidmaatschap, School
+from .models import Bestuur, Gebruiker, Lidmaatschap, School
 from .rollen import MAG, Actie, Rol
 
 
 @dataclass(frozen=True)
+class Persoon:
+    """Somebody to turn to; `regel` says where she belongs."""
+
+    naam: str
+    email: str
+    regel: str
+
+
+@dataclass(frozen=True)
 class Bevoegden:
-    """Who to ask: those of the school who may; else those of its bestuur who may; and when nobody
+    """Whom to ask: those of the school who may; else those of its bestuur who may; and when nobody
     may, the `beheerders` who can give somebody the right."""
 
-    school: tuple[Gebruiker, ...] = ()
-    bestuur: tuple[Gebruiker, ...] = ()
-    beheerders: tuple[Gebruiker, ...] = ()
+    school: tuple[Persoon, ...] = ()
+    bestuur: tuple[Persoon, ...] = ()
+    beheerders: tuple[Persoon, ...] = ()
 
     @property
-    def allen(self) -> tuple[Gebruiker, ...]:
+    def allen(self) -> tuple[Persoon, ...]:
         """Everyone named."""
         return self.school + self.bestuur + self.beheerders
 
@@ -43,17 +52,12 @@ def rollen_van(gebruiker: Gebruiker, school: School) -> frozenset[Rol]:
 
 def wie_mag(school: School, actie: Actie) -> Bevoegden:
     """Whom to ask for this in this school."""
-    if in_school := _leden(MAG[actie], Q(lidmaatschappen__school=school)):
-        return Bevoegden(school=in_school)
-    in_bestuur = Q(
-        lidmaatschappen__bestuur=school.bestuur_id, lidmaatschappen__bestuur__isnull=False
-    )
-    if van_bestuur := _leden(MAG[actie], in_bestuur):
+    if van_school := _leden(school, MAG[actie]):
+        return Bevoegden(school=van_school)
+    if van_bestuur := _leden(school.bestuur, MAG[actie]):
         return Bevoegden(bestuur=van_bestuur)
     beheer = frozenset({Rol.BEHEER})
-    return Bevoegden(
-        beheerders=_leden(beheer, Q(lidmaatschappen__school=school)) or _leden(beheer, in_bestuur)
-    )
+    return Bevoegden(beheerders=_leden(school, beheer) or _leden(school.bestuur, beheer))
 
 
 def rechten_van(school: School) -> tuple[tuple[Actie, Bevoegden], ...]:
@@ -61,9 +65,11 @@ def rechten_van(school: School) -> tuple[tuple[Actie, Bevoegden], ...]:
     return tuple((actie, wie_mag(school, actie)) for actie in Actie)
 
 
-def _leden(rollen: frozenset[Rol], waar: Q) -> tuple[Gebruiker, ...]:
-    return tuple(
-        Gebruiker.objects.filter(
-            waar, is_active=True, lidmaatschappen__rol__in=[rol.value for rol in rollen]
-        ).distinct()
-    )
+def _leden(waar: School | Bestuur | None, rollen: frozenset[Rol]) -> tuple[Persoon, ...]:
+    if waar is None:
+        return ()
+    leden = Gebruiker.objects.filter(
+        lidmaatschappen__in=waar.lidmaatschappen.filter(rol__in=[rol.value for rol in rollen]),
+        is_active=True,
+    ).distinct()
+    return tuple(Persoon(lid.naam, lid.email, waar.naam) for lid in leden)

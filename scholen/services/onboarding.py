@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 import logboek
+from scholen.accounts import uitnodiging
 from scholen.events import Gebeurtenis
 from scholen.models import Bestuur, Gebruiker, Lidmaatschap, School
 from scholen.rollen import Rol
@@ -72,6 +73,15 @@ def maak_lid(
     return gebruiker
 
 
+@transaction.atomic
+def nodig_uit(gebruiker: Gebruiker, *, by: logboek.Actor) -> str:
+    """The link by which she sets her own password; who holds it can, so it is logged."""
+    logboek.record(
+        Gebeurtenis.UITNODIGING_GEMAAKT, by=by, school=None, onderwerp=f"gebruiker:{gebruiker.pk}"
+    )
+    return uitnodiging(gebruiker)
+
+
 def _geef_rol(gebruiker: Gebruiker, waar: School | Bestuur, rol: Rol, by: logboek.Actor) -> None:
     plaats = {"school": waar} if isinstance(waar, School) else {"bestuur": waar}
     if Lidmaatschap.objects.filter(gebruiker=gebruiker, rol=rol.value, **plaats).exists():
@@ -79,10 +89,22 @@ def _geef_rol(gebruiker: Gebruiker, waar: School | Bestuur, rol: Rol, by: logboe
     lidmaatschap = Lidmaatschap(gebruiker=gebruiker, rol=rol.value, **plaats)
     lidmaatschap.full_clean()
     lidmaatschap.save()
-    logboek.record(
-        Gebeurtenis.ROL_GEGEVEN,
-        by=by,
-        school=waar.pk if isinstance(waar, School) else None,
-        onderwerp=f"gebruiker:{gebruiker.pk}",
-        rol=rol.value,
-    )
+    log_rollen([lidmaatschap], (), by=by)
+
+
+def log_rollen(
+    gegeven: Iterable[Lidmaatschap], afgenomen: Iterable[Lidmaatschap], *, by: logboek.Actor
+) -> None:
+    """Write roles that were given and roles that were taken in the logboek of their school."""
+    for gebeurtenis, lidmaatschappen in (
+        (Gebeurtenis.ROL_GEGEVEN, gegeven),
+        (Gebeurtenis.ROL_AFGENOMEN, afgenomen),
+    ):
+        for lidmaatschap in lidmaatschappen:
+            logboek.record(
+                gebeurtenis,
+                by=by,
+                school=lidmaatschap.school_id,
+                onderwerp=f"gebruiker:{lidmaatschap.gebruiker_id}",
+                rol=lidmaatschap.rol,
+            )

@@ -39,9 +39,12 @@ def test_record_by_the_system_without_a_school():
 )
 def test_line_cannot_be_changed_or_deleted_even_by_sql(regel: Regel, tabelwerk: str):
     """Whoever can reach the database through Leerwinst could else hide what she did."""
-    with pytest.raises(DatabaseError, match="alleen aangevuld"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(tabelwerk)
+    with (
+        pytest.raises(DatabaseError, match="alleen aangevuld"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(tabelwerk)
 
     assert Regel.objects.get() == regel
 
