@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from scholen.models import Gebruiker, Lidmaatschap
+from scholen.models import Gebruiker
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """A school or a bestuur, with what one is there; a bestuur has no `brin`."""
+
+    naam: str
+    brin: str
+    rollen: str
 
 
 @require_safe
 @login_required
 def mijn_account(request: HttpRequest) -> HttpResponse:
     """Who one is, where one belongs, and what one can change about it."""
-    gebruiker = request.user
-    leden = Lidmaatschap.objects.none()
-    if isinstance(gebruiker, Gebruiker):
-        leden = gebruiker.lidmaatschappen.select_related("school", "bestuur")
-    return render(request, "leerwinst/mijn_account.html", {"lidmaatschappen": leden})
+    plaatsen = _plaatsen(request.user) if isinstance(request.user, Gebruiker) else []
+    return render(request, "leerwinst/mijn_account.html", {"plaatsen": plaatsen})
+
+
+def _plaatsen(gebruiker: Gebruiker) -> list[Plaats]:
+    rollen: dict[tuple[str, str], list[str]] = {}
+    for lid in gebruiker.lidmaatschappen.select_related("school", "bestuur"):
+        plaats = (lid.school.naam, lid.school.brin) if lid.school else (str(lid.bestuur), "")
+        rollen.setdefault(plaats, []).append(lid.rol)
+    return [
+        Plaats(naam, brin, " en ".join(namen)) for (naam, brin), namen in sorted(rollen.items())
+    ]

@@ -36,6 +36,10 @@ BADGES: dict[str, Badge] = {
     "afgemeld": Badge("good", "check", "Afgemeld"),
     "wacht": Badge("calm", "clock", "Wacht"),
     "mislukt": Badge("bad", "stop", "Mislukt"),
+    # aanleverpunt
+    "geregistreerd": Badge("good", "check", "Werkt"),
+    "wacht op oso": Badge("calm", "clock", "Wacht op OSO"),
+    "afgekeurd": Badge("bad", "stop", "Vraagt aandacht"),
     # import, and what happened per leerling
     "gepland": Badge("calm", "list", "Gepland"),
     "klaar": Badge("good", "check", "Klaar"),

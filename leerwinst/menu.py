@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from oso_import.inbox.queries import wachtende
 from scholen.models import School
 from scholen.rollen import Actie, Rol, mag
 
@@ -36,7 +37,15 @@ class Plek:
 
 
 START = Plek("Start", "start", "home")
-OSO_SWV = Plek("OSO SWV", "oso_import:tegel", "inbox", Actie.BEKIJKEN, "oso_import")
+OSO_SWV = Plek(
+    "OSO SWV",
+    "oso_import:tegel",
+    "inbox",
+    Actie.BEKIJKEN,
+    ruimte="oso_import",
+    telt=wachtende,
+    telt_tekst="te importeren",
+)
 LEERLINGEN = Plek("Leerlingen", "leerlingen:leerlingen", "pupil", Actie.BEKIJKEN)
 GROEPEN = Plek("Groepen", "leerlingen:groepen", "group", Actie.BEKIJKEN)
 # For everybody: whoever may not, reads there who may.

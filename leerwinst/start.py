@@ -40,12 +40,13 @@ def start(request: SchoolRequest) -> HttpResponse:
     """The tiles of a school, or the three steps of a school that just began."""
     if request.session.get(LAATSTE_SCHOOL) != request.school.brin:
         request.session[LAATSTE_SCHOOL] = request.school.brin
-    stand = stand_van(request.school)
+    nu = timezone.localtime()
+    stand = stand_van(request.school, nu.date())
     context = {
         "stand": stand,
         "tegels": tegels(request.school, stand, request.rollen),
-        "groet": _groet(timezone.localtime().hour),
-        "vandaag": timezone.localdate(),
+        "groet": _groet(nu.hour),
+        "vandaag": nu.date(),
     }
     if request.htmx:
         pagina = "_wachten" if "wacht" in request.GET else "_tegels"

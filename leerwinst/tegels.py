@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
+from aanleverpunt.models import AanleverpuntStatus
+from leerlingen.types.schooljaar import schooljaar_van
 from oso_import.models import Vak
 from scholen.models import School
-from scholen.rollen import Rol
+from scholen.rollen import Actie, Rol, mag
 
 from .menu import AANLEVERPUNT, GROEPEN, LEERLINGEN, OSO_SWV, Plek
 
@@ -18,12 +21,15 @@ class Stand:
     """The numbers of a school, each asked once."""
 
     aanleverpunten: int
+    afgekeurd: int
+    wacht_op_oso: int
     onderweg: int
     te_importeren: int
     lukt_niet: int
     dossiers: int
     leerlingen: int
     groepen: int
+    schooljaar: str
 
     @property
     def begonnen(self) -> bool:
@@ -33,7 +39,7 @@ class Stand:
     @property
     def stap(self) -> int:
         """Which of the three first steps the school is at, as long as nothing came in."""
-        return 2 if self.aanleverpunten else 1
+        return 2 if self.aanleverpunten > self.afgekeurd + self.wacht_op_oso else 1
 
     @property
     def samenvatting(self) -> str:
@@ -61,29 +67,34 @@ class Tegel:
     waarschuwing: bool = False
 
 
-def stand_van(school: School) -> Stand:
-    """The numbers of this school."""
+def stand_van(school: School, vandaag: date) -> Stand:
+    """The numbers of this school; of its groepen those of this schooljaar."""
+    schooljaar = schooljaar_van(vandaag)
     vakken = dict(school.dossiers.values_list("vak").annotate(Count("pk")).order_by())
+    punten = dict(school.aanleverpunten.values_list("status").annotate(Count("pk")).order_by())
     return Stand(
-        aanleverpunten=school.aanleverpunten.count(),
+        aanleverpunten=sum(punten.values()),
+        afgekeurd=punten.get(AanleverpuntStatus.AFGEKEURD, 0),
+        wacht_op_oso=punten.get(AanleverpuntStatus.WACHT, 0),
         onderweg=vakken.get(Vak.ONDERWEG, 0),
         te_importeren=vakken.get(Vak.TE_IMPORTEREN, 0),
         lukt_niet=vakken.get(Vak.LUKT_NIET, 0),
         dossiers=sum(vakken.values()),
         leerlingen=school.leerlingen.count(),
-        groepen=school.groepen.count(),
+        groepen=school.groepen.filter(schooljaar=schooljaar).count(),
+        schooljaar=schooljaar,
     )
 
 
 def tegels(school: School, stand: Stand, rollen: frozenset[Rol]) -> list[Tegel]:
     """The tiles for somebody with these roles, in the order of the screen."""
     alle = (
-        (OSO_SWV, _oso_swv),
-        (LEERLINGEN, _leerlingen),
-        (GROEPEN, _groepen),
-        (AANLEVERPUNT, _aanleverpunt),
+        (OSO_SWV, Actie.BEKIJKEN, _oso_swv),
+        (LEERLINGEN, Actie.BEKIJKEN, _leerlingen),
+        (GROEPEN, Actie.BEKIJKEN, _groepen),
+        (AANLEVERPUNT, Actie.AANLEVERPUNT_ZIEN, _aanleverpunt),
     )
-    return [maak(plek, plek.url(school), stand) for plek, maak in alle if plek.voor(rollen)]
+    return [maak(plek, plek.url(school), stand) for plek, actie, maak in alle if mag(rollen, actie)]
 
 
 def _oso_swv(plek: Plek, url: str, stand: Stand) -> Tegel:
@@ -110,12 +121,23 @@ def _leerlingen(plek: Plek, url: str, stand: Stand) -> Tegel:
 
 
 def _groepen(plek: Plek, url: str, stand: Stand) -> Tegel:
-    tekst = "groep" if stand.groepen == 1 else "groepen"
-    return Tegel(plek.tekst, url, plek.icoon, stand.groepen, tekst)
+    woord = "groep" if stand.groepen == 1 else "groepen"
+    return Tegel(plek.tekst, url, plek.icoon, stand.groepen, f"{woord} in {stand.schooljaar}")
 
 
 def _aanleverpunt(plek: Plek, url: str, stand: Stand) -> Tegel:
-    return Tegel(plek.tekst, url, plek.icoon, stand.aanleverpunten, "geregistreerd")
+    if stand.afgekeurd:
+        tekst = "punt vraagt aandacht" if stand.afgekeurd == 1 else "punten vragen aandacht"
+        noot = "OSO keurt het af. Bekijk wie wat kan doen. Wat binnen is, blijft staan."
+        return Tegel(plek.tekst, url, plek.icoon, stand.afgekeurd, tekst, noot, "warn", True)
+    if stand.wacht_op_oso:
+        noot = "OSO gaf nog geen antwoord. We proberen het zelf weer."
+        return Tegel(plek.tekst, url, plek.icoon, stand.wacht_op_oso, "wacht op OSO", noot, "clock")
+    if not stand.aanleverpunten:
+        return Tegel(plek.tekst, url, plek.icoon, None, "Nog niet geregistreerd")
+    tekst = "punt kan ontvangen" if stand.aanleverpunten == 1 else "punten kunnen ontvangen"
+    noot = "Uw leerlingadministratie kan dossiers sturen."
+    return Tegel(plek.tekst, url, plek.icoon, stand.aanleverpunten, tekst, noot, "check")
 
 
 def _aantal(aantal: int, woord: str) -> str:

@@ -13,7 +13,7 @@ from django.contrib.messages import ERROR, SUCCESS
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.template import Context, Template
+from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 from django.utils.html import format_html
 
@@ -23,13 +23,15 @@ from oso_import.models import Status
 SPRITE = settings.BASE_DIR / "static" / "icons.svg"
 
 
-def render(tekst: str, **context: Any) -> str:
+def render(tekst: str, /, **context: Any) -> str:
     """The template, with the tags loaded and blanks between elements taken away."""
-    html = Template("{% load scherm %}" + tekst).render(Context(context))
+    request = context.get("request")
+    inhoud = RequestContext(request, context) if request else Context(context)
+    html = Template("{% load scherm %}" + tekst).render(inhoud)
     return re.sub(r">\s+<", "><", html).strip()
 
 
-def component(naam: str, **context: Any) -> str:
+def component(naam: str, /, **context: Any) -> str:
     return render(f'{{% include "components/{naam}.html" %}}', **context)
 
 

@@ -1,0 +1,112 @@
+"""Every page that django-allauth has is ours: in Dutch, and in our own look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from allauth.account.urls import urlpatterns as account_urls
+from allauth.mfa.recovery_codes.urls import urlpatterns as reserve_urls
+from allauth.mfa.totp.urls import urlpatterns as totp_urls
+from django.conf import settings
+from django.core import mail
+from django.template import Template
+from django.test import Client
+from django.urls import reverse
+
+from scholen.accounts import uitnodiging
+from scholen.models import Gebruiker
+from tests.factories.scholen import WACHTWOORD, GebruikerFactory
+
+pytestmark = pytest.mark.django_db
+
+# These take a key from an e-mail, or give no page.
+ZONDER_PAGINA = {
+    "account_confirm_email",
+    "account_reset_password_from_key",
+    "mfa_download_recovery_codes",
+}
+NAMEN = sorted(
+    {url.name for url in (*account_urls, *totp_urls, *reserve_urls) if url.name} - ZONDER_PAGINA
+    | {"mfa_index", "mfa_authenticate", "mfa_reauthenticate"}
+)
+
+
+@pytest.fixture
+def gebruiker() -> Gebruiker:
+    return GebruikerFactory(email="marijke@school.example")
+
+
+def inloggen(client: Client) -> None:
+    client.post(
+        reverse("account_login"), {"login": "marijke@school.example", "password": WACHTWOORD}
+    )
+
+
+def eigen(templates: list[Template]) -> bool:
+    return all(
+        str(template.origin.name).startswith(str(settings.BASE_DIR / "templates"))
+        for template in templates
+        if str(template.name).startswith(("account/", "mfa/", "allauth/", "base.html"))
+    )
+
+
+@pytest.mark.parametrize("ingelogd", [False, True])
+@pytest.mark.parametrize("naam", NAMEN)
+def test_page_of_allauth_is_made_of_our_templates(
+    client: Client, gebruiker: Gebruiker, naam: str, ingelogd: bool
+) -> None:
+    if ingelogd:
+        inloggen(client)
+
+    response: Any = client.get(reverse(naam), follow=True)
+
+    assert response.status_code == 200
+    assert eigen(response.templates)
+    assert b'<html lang="nl">' in response.content
+
+
+def test_login_with_a_wrong_password_says_so_in_the_title_and_above_the_form(
+    client: Client, gebruiker: Gebruiker
+) -> None:
+    response = client.post(
+        reverse("account_login"), {"login": gebruiker.email, "password": "iets anders"}
+    )
+
+    pagina = response.content.decode()
+    assert "<title>Fout: Inloggen" in pagina
+    assert 'class="error-summary" role="alert"' in pagina
+
+
+def test_invitation_lets_somebody_choose_a_password_and_log_in(client: Client) -> None:
+    genodigde = GebruikerFactory(email="nieuw@school.example")
+    link = uitnodiging(genodigde).removeprefix(settings.WEB_URL)
+    nieuw = "nog-een-verzonnen-wachtzin"
+
+    pagina: Any = client.get(link, follow=True)
+    client.post(pagina.request["PATH_INFO"], {"password1": nieuw, "password2": nieuw})
+
+    assert "Kies uw wachtwoord" in pagina.content.decode()
+    assert client.login(email=genodigde.email, password=nieuw) or genodigde.check_password(nieuw)
+
+
+def test_link_that_was_used_says_how_to_go_on(client: Client) -> None:
+    response = client.get(
+        reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "abc-def"})
+    )
+
+    assert "Deze link werkt niet meer" in response.content.decode()
+    assert reverse("account_reset_password") in response.content.decode()
+
+
+@pytest.mark.parametrize("adres", ["marijke@school.example", "onbekend@school.example"])
+def test_forgotten_password_answers_the_same_and_mails_in_dutch(
+    client: Client, gebruiker: Gebruiker, adres: str
+) -> None:
+    """Whoever tries addresses must not learn which of them have an account."""
+    response: Any = client.post(reverse("account_reset_password"), {"email": adres}, follow=True)
+
+    assert "Kijk in uw e-mail" in response.content.decode()
+    assert len(mail.outbox) == 1
+    assert "Goedendag," in mail.outbox[0].body
+    assert "Leerwinst" in mail.outbox[0].body
