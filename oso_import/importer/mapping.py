@@ -1,0 +1,309 @@
+"""From the standard's words to those of leerlingen; the only module that knows both.
+
+No list of fields is typed here: what the product acts on comes from the kern of the dossier, all
+else goes over as rows that describe themselves, in the sections of secties.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import date
+
+from leerlingen.types import (
+    AdresGegevens,
+    BijlageGegevens,
+    BlokGegevens,
+    ContactGegevens,
+    LeerlingGegevens,
+    LijstSoort,
+    PersonaliaVeld,
+    PlaatsingGegevens,
+    Regel,
+    VerzorgerGegevens,
+    schooljaar_van,
+)
+from oso.dossier import kern as standaard
+from oso.dossier.inhoud import Aanwezigheid, Bijlage, Dossier, Rij, Sectie, Waarde
+
+# import.md, "Not taken over": these belong to the dossier or to the school.
+NIET_OVERGENOMEN = frozenset({"inzage", "school", "dossier", "verboden"})
+UIT_DE_KERN = frozenset(
+    {"personalia", "adressen", "contactgegevens", "verzorgers", "schoolloopbaan"}
+)
+# gegevensset.md 8: they stand for "geheim" and are never kept.
+PLAATSVERVANGERS = frozenset({"9999999999", "geheim@geheim.geheim"})
+
+_PAD_VAN_VELD = {"voornamen": "voornaam", "voorletters": "voorletters-1"}
+_LOOPBAAN_IN_KERN = frozenset(
+    {"brin": "brincode", "vestiging": "vestigingscode"}.get(veld.name, veld.name)
+    for veld in fields(standaard.Loopbaanrij)
+)
+_REDEN_AFWEZIG = {
+    Aanwezigheid.NIET_GEGEVEN: "niet meegegeven",
+    Aanwezigheid.OP_VERZOEK: "niet meegegeven op verzoek",
+    Aanwezigheid.VERBODEN: "niet meegegeven",
+}
+_DAG = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|Z|[+-])")
+
+
+def leerling_gegevens(dossier: Dossier, *, eigen_brins: frozenset[str]) -> LeerlingGegevens:
+    """What this dossier says about its leerling, as the services of leerlingen take it.
+
+    `eigen_brins` are the BRINs of the school that takes it over, former ones included: they tell
+    which rows of the school career name a groep here, and whose leerlingid it is.
+    """
+    kern = dossier.kern
+    secties = [sectie for sectie in dossier.secties if sectie.naam not in NIET_OVERGENOMEN]
+    return LeerlingGegevens(
+        datum=kern.metadata.datum,
+        personalia=_personalia(dossier, eigen_brins),
+        adressen=None if kern.adressen is None else _adressen(kern.adressen),
+        contacten=None if kern.contacten is None else _contacten(kern.contacten),
+        verzorgers=None if kern.verzorgers is None else _verzorgers(dossier, kern.verzorgers),
+        plaatsingen=_plaatsingen(dossier, eigen_brins),
+        blokken=tuple(
+            _blok(sectie, rij, volgorde)
+            for volgorde, sectie in enumerate(dossier.secties)
+            if sectie.naam not in UIT_DE_KERN | NIET_OVERGENOMEN
+            for rij in sectie.rijen
+        ),
+        gegeven_secties=frozenset(
+            sectie.naam for sectie in secties if sectie.aanwezigheid is Aanwezigheid.GEGEVEN
+        ),
+        niet_meegegeven={
+            sectie.naam: _REDEN_AFWEZIG[sectie.aanwezigheid]
+            for sectie in secties
+            if sectie.aanwezigheid is not Aanwezigheid.GEGEVEN
+        },
+    )
+
+
+def _personalia(dossier: Dossier, eigen_brins: frozenset[str]) -> tuple[PersonaliaVeld, ...]:
+    """One unit per field that was given. Another school's leerlingid would be a key to nothing."""
+    kern = dossier.kern.personalia
+    geschreven = _eerste_per_pad(rij for rij in _rijen(dossier, "personalia"))
+    velden = []
+    for veld in fields(kern):
+        waarde = getattr(kern, veld.name)
+        vreemd = veld.name == "leerlingid" and dossier.kern.school.brin not in eigen_brins
+        if waarde is None or waarde == () or vreemd:
+            continue
+        bron = geschreven.get(_PAD_VAN_VELD.get(veld.name, veld.name))
+        velden.append(
+            PersonaliaVeld(
+                veld=veld.name,
+                label=bron.label if bron else veld.name.capitalize(),
+                waarde=waarde,
+                betekenis=bron.betekenis if bron else "",
+            )
+        )
+    return tuple(velden)
+
+
+def _eerste_per_pad(rijen: Iterable[Rij]) -> dict[str, Waarde]:
+    """The written values by their path; of a repeated element the first one, for its label."""
+    gevonden: dict[str, Waarde] = {}
+    for rij in rijen:
+        for waarde in rij.waarden:
+            gevonden.setdefault(re.sub(r"\[\d+\]", "", waarde.pad), waarde)
+    return gevonden
+
+
+def _adressen(adressen: Iterable[standaard.Adres]) -> tuple[AdresGegevens, ...]:
+    teller: Counter[str] = Counter()
+    gevonden = []
+    for adres in adressen:
+        soort = adres.soort or ""
+        teller[soort] += 1
+        gevonden.append(
+            AdresGegevens(
+                soort=soort,
+                soort_naam=adres.soort_betekenis or soort.capitalize() or "Adres",
+                straat=adres.straat or "",
+                huisnummer=adres.huisnummer or "",
+                toevoeging=adres.toevoeging or "",
+                aanduiding=adres.aanduiding or "",
+                locatie=adres.locatie or "",
+                postcode=adres.postcode or "",
+                plaats=adres.plaats or "",
+                gemeente=adres.gemeente or "",
+                land=adres.land or "",
+                land_naam=adres.land_omschrijving or "",
+                regels_buitenland=adres.regels,
+                volgnummer=teller[soort],
+            )
+        )
+    return tuple(gevonden)
+
+
+def _contacten(contacten: Iterable[standaard.Contact]) -> tuple[ContactGegevens, ...]:
+    teller: Counter[tuple[str, str]] = Counter()
+    gevonden = []
+    for contact in contacten:
+        soort, aanduiding = contact.soort or "", contact.aanduiding or ""
+        teller[soort, aanduiding] += 1
+        if contact.nummer is None and not contact.geheim:
+            continue  # a number of blanks only: nothing was given
+        gevonden.append(
+            ContactGegevens(
+                soort=soort,
+                aanduiding=aanduiding,
+                nummer=contact.nummer or "",
+                geheim=contact.geheim,
+                noodnummer=contact.noodnummer,
+                volgnummer=teller[soort, aanduiding],
+            )
+        )
+    return tuple(gevonden)
+
+
+def _verzorgers(
+    dossier: Dossier, verzorgers: Sequence[standaard.Verzorger]
+) -> tuple[VerzorgerGegevens, ...]:
+    rijen = _rijen(dossier, "verzorgers")
+    return tuple(
+        VerzorgerGegevens(
+            relatie=verzorger.relatie or "",
+            relatie_naam=verzorger.relatie_betekenis or "",
+            voornamen=verzorger.voornamen,
+            voorletters=verzorger.voorletters or "",
+            voorvoegsel=verzorger.voorvoegsel or "",
+            achternaam=verzorger.achternaam or "",
+            roepnaam=verzorger.roepnaam or "",
+            geslacht=verzorger.geslacht or "",
+            adresgeheim=bool(verzorger.adresgeheim),
+            geboortedatum=verzorger.geboortedatum,
+            overleden=verzorger.overleden,
+            overlijdensdatum=verzorger.overlijdensdatum,
+            wettelijk_vertegenwoordiger=verzorger.wettelijk_vertegenwoordiger,
+            adressen=_adressen(verzorger.adressen or ()),
+            contacten=_contacten(verzorger.contacten or ()),
+            sleutel=rij.sleutel,
+        )
+        for verzorger, rij in zip(verzorgers, rijen, strict=True)
+    )
+
+
+def _plaatsingen(
+    dossier: Dossier, eigen_brins: frozenset[str]
+) -> tuple[PlaatsingGegevens, ...] | None:
+    loopbaan = dossier.kern.loopbaan
+    if loopbaan is None:
+        return None
+    dag = dossier.kern.metadata.datum
+    eigen_jaar = schooljaar_van(dag) if dag else None
+    rijen = _rijen(dossier, "schoolloopbaan")
+    teller: Counter[tuple[object, ...]] = Counter()
+    gevonden = []
+    for regel, rij in zip(loopbaan, rijen, strict=True):
+        sleutel = (
+            regel.schooljaar,
+            regel.brin,
+            regel.vestiging,
+            regel.groepscode,
+            regel.begindatum,
+        )
+        teller[sleutel] += 1
+        gevonden.append(_plaatsing(regel, rij, eigen_jaar, eigen_brins, volgnummer=teller[sleutel]))
+    return tuple(gevonden)
+
+
+def _plaatsing(
+    regel: standaard.Loopbaanrij,
+    rij: Rij,
+    eigen_jaar: str | None,
+    eigen_brins: frozenset[str],
+    *,
+    volgnummer: int,
+) -> PlaatsingGegevens:
+    geschreven = {waarde.pad: waarde for waarde in rij.waarden}
+    jaargroep = geschreven.get("jaargroep")
+    return PlaatsingGegevens(
+        schooljaar=regel.schooljaar or "",
+        brin=regel.brin or "",
+        vestiging=regel.vestiging or "",
+        groepscode=regel.groepscode or "",
+        groepsnaam=regel.groepsnaam or "",
+        jaargroep=regel.jaargroep or "",
+        jaargroep_naam=jaargroep.betekenis if jaargroep else "",
+        begindatum=regel.begindatum,
+        einddatum=regel.einddatum,
+        eigen_school=regel.brin in eigen_brins and bool(regel.groepscode),
+        overig=tuple(_regel(w) for w in rij.waarden if w.pad not in _LOOPBAAN_IN_KERN),
+        lijst=LijstSoort.LOPEND if regel.schooljaar == eigen_jaar else LijstSoort.GROEIEND,
+        volgnummer=volgnummer,
+    )
+
+
+def _blok(sectie: Sectie, rij: Rij, volgorde: int) -> BlokGegevens:
+    return BlokGegevens(
+        sectie=sectie.naam,
+        sectie_titel=sectie.titel,
+        sectie_groep=sectie.groep,
+        sleutel=rij.sleutel,
+        titel=rij.titel,
+        lijst=LijstSoort(sectie.lijst.value),
+        inhoud=tuple(_regel(waarde) for waarde in _zonder_geheime_nummers(rij.waarden)),
+        bijlagen=tuple(_bijlage(bijlage) for bijlage in rij.bijlagen),
+        datum=_dag_in(rij.waarden, einde=False),
+        verloopt=_dag_in(rij.waarden, einde=True),
+        sectie_volgorde=volgorde,
+    )
+
+
+def _zonder_geheime_nummers(waarden: Sequence[Waarde]) -> Iterable[Waarde]:
+    """All values but the numbers that are marked secret, or stand for a secret one."""
+    geheim = {
+        _ouder(waarde.pad)
+        for waarde in waarden
+        if _laatste(waarde.pad) == "geheim" and waarde.tekst in {"true", "1"}
+    }
+    for waarde in waarden:
+        nummer = _laatste(waarde.pad) == "nummer" and _ouder(waarde.pad) in geheim
+        if not nummer and waarde.tekst not in PLAATSVERVANGERS:
+            yield waarde
+
+
+def _dag_in(waarden: Iterable[Waarde], *, einde: bool) -> date | None:
+    """The first day among the values of the row itself: the one it ends, or the one it is of."""
+    for waarde in waarden:
+        is_einde = _laatste(waarde.pad).endswith("einddatum")
+        gevonden = _DAG.match(waarde.tekst)
+        if gevonden and is_einde is einde:
+            try:
+                return date.fromisoformat(gevonden.group())
+            except ValueError:
+                continue
+    return None
+
+
+def _regel(waarde: Waarde) -> Regel:
+    return Regel(
+        waarde.pad, waarde.label, waarde.tekst, waarde.onderdeel, waarde.code, waarde.betekenis
+    )
+
+
+def _bijlage(bijlage: Bijlage) -> BijlageGegevens:
+    return BijlageGegevens(
+        bestandsnaam=bijlage.bestandsnaam,
+        omschrijving=bijlage.omschrijving,
+        soort=bijlage.soort,
+        sha256=bijlage.sha256,
+        grootte=bijlage.grootte,
+        fout=bijlage.fout,
+    )
+
+
+def _rijen(dossier: Dossier, naam: str) -> tuple[Rij, ...]:
+    return next((s.rijen for s in dossier.secties if s.naam == naam), ())
+
+
+def _laatste(pad: str) -> str:
+    return pad.rpartition("/")[2]
+
+
+def _ouder(pad: str) -> str:
+    return pad.rpartition("/")[0]
