@@ -130,11 +130,15 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation only
 ACCOUNT_ADAPTER = "scholen.accounts.Adapter"
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # django-axes counts those, for all processes at once
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if LOKAAL else 1  # nginx adds the visitor to X-Forwarded-For
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
-AXES_SENSITIVE_PARAMETERS = ["login", "password"]
+AXES_USERNAME_CALLABLE = "scholen.accounts.inlognaam"
+AXES_CLIENT_IP_CALLABLE = "scholen.accounts.adres_van"
+AXES_LOCKOUT_TEMPLATE = "account/te_vaak.html"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "password"]  # not in the log
 AXES_ENABLE_ADMIN = False
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -246,7 +250,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Leerwinst",
-    "DESCRIPTION": "De API van een school: aanleverpunten, dossiers, imports, leerlingen en groepen.",
+    "DESCRIPTION": "De API van een school: aanleverpunt, dossiers, imports, leerlingen, groepen.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": [],

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,6 +20,18 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untype
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def inlognaam(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
+    """The account that somebody tries to enter, for counting wrong passwords: one however it is
+    typed."""
+    ingevuld = (credentials or {}).get("email") or request.POST.get("login", "")
+    return ingevuld.strip().lower()
+
+
+def adres_van(request: HttpRequest) -> str:
+    """Where somebody tries from; behind nginx her own address, not that of nginx."""
+    return get_client_ip(request) or ""
 
 
 def uitnodiging(gebruiker: Gebruiker) -> str:

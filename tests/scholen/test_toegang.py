@@ -97,9 +97,7 @@ def test_anonymous_goes_to_login_and_comes_back(school: School):
     antwoord = Client().get(f"{LOGBOEK}?pagina=2")
 
     assert antwoord.status_code == 302
-    assert antwoord["Location"] == (
-        "/account/login/?next=/99XA/instellingen/logboek/%3Fpagina%3D2"
-    )
+    assert antwoord["Location"] == ("/account/login/?next=/99XA/instellingen/logboek/%3Fpagina%3D2")
 
 
 def test_anonymous_fragment_sends_the_whole_page_to_login(school: School):
