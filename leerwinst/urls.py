@@ -1,11 +1,14 @@
-"""The browser's pages. A page of a school stands under its BRIN, so that two tabs can show two schools."""
+"""The browser's pages. A school's stand under its BRIN, so that two tabs can show two schools."""
 
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from scholen.api_problems import handler400, handler404, handler500
 from scholen.converters import BrinConverter
 
 from . import account, ops, start
+
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
 register_converter(BrinConverter, "brin")
 
