@@ -58,6 +58,11 @@ def kolommen(gegevens: Gegevens) -> dict[str, Any]:
     return {**waarden, "sleutel": gegevens.sleutel}
 
 
+def bijlage_kolommen(gegevens: BijlageGegevens) -> dict[str, Any]:
+    """The columns of a file's row."""
+    return {veld.name: getattr(gegevens, veld.name) for veld in fields(gegevens)}
+
+
 def _als_kolom(waarde: object) -> object:
     if isinstance(waarde, tuple):
         return [_regel_als_json(deel) if isinstance(deel, Regel) else deel for deel in waarde]

@@ -247,11 +247,12 @@ class VerzorgerGegevens:
                 self.wettelijk_vertegenwoordiger,
             ),
         )
+        delen: tuple[Eenheid, ...] = (*self.adressen, *self.contacten)
         genest = [
             Regel(
                 f"{deel.sectie}/{deel.sleutel}/{regel.veld}", regel.label, regel.tekst, deel.titel
             )
-            for deel in (*self.adressen, *self.contacten)
+            for deel in delen
             for regel in deel.regels()
         ]
         return (*eigen, *genest)

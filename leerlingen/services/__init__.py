@@ -1,0 +1,1 @@
+"""Changing leerlingen: every act is one transaction with its line in the logboek."""
