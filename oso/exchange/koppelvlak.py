@@ -52,6 +52,7 @@ class Koppelvlak:
     overdrachtsoort: str
     notificatie_ontvangen: str
     overdracht_geslaagd: str
+    overdracht_mislukt: str
     soap_action: str
     overstapvelden: frozenset[str]
     weigering: re.Pattern[str]
@@ -189,6 +190,9 @@ OSO18 = Koppelvlak(
     notificatie_ontvangen="NotificatieOntvangen",
     # SEEN, docs/protocol.md 3.5
     overdracht_geslaagd="OverdrachtGeslaagd",
+    # INFERRED, docs/protocol.md 3.5: the word for a dossier that never arrived, where the bron gave
+    # no code of its own
+    overdracht_mislukt="OverdrachtMislukt",
     # INFERRED, docs/protocol.md 3.0-A: never found; receivers dispatch on the body
     soap_action='""',
     # INFERRED, docs/protocol.md 3.1: what only the overstap variant of a notificatie carries
