@@ -53,3 +53,11 @@ def shared() -> Path:
             pytest.fail(reden)
         pytest.skip(reden)
     return pad
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """A PostgreSQL database that tests may write in; where there is none, the test is skipped."""
+    return os.environ.get("TEST_POSTGRES_URL") or pytest.skip(
+        "geen PostgreSQL: zet TEST_POSTGRES_URL"
+    )

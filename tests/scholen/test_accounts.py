@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -32,7 +33,7 @@ def genodigd(school: School) -> Gebruiker:
     )
 
 
-def _log_in(client: Client, email: str, wachtwoord: str, **extra: str):
+def _log_in(client: Client, email: str, wachtwoord: str, **extra: Any):
     return client.post("/account/login/", {"login": email, "password": wachtwoord}, **extra)
 
 
@@ -137,11 +138,12 @@ def test_forgotten_password_says_the_same_about_an_unknown_address(mailoutbox):
 class TestWrongPasswords:
     """Ten wrong ones close the door for a quarter of an hour, for that account from that place."""
 
+    laatste: Any
+
     @pytest.fixture(autouse=True)
     def _tien_keer_fout(self, school: School):
         lid(school, Rol.KIJKEN, email="ans@boot.example")
         lid(school, Rol.KIJKEN, email="bea@boot.example")
-        self.laatste = None
         for keer in range(10):
             email = "ANS@boot.example" if keer % 2 else "ans@boot.example"
             self.laatste = _log_in(Client(), email, f"fout-{keer}")

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 import logboek
-from scholen.models import School
+from scholen.models import Bestuur, School
 from scholen.rollen import Rol
 from tests.factories.scholen import BestuurFactory, GebruikerFactory, SchoolFactory, lid
 
@@ -16,10 +16,13 @@ RECHTEN = "/99XA/instellingen/rechten/"
 
 
 @pytest.fixture
-def school() -> School:
-    return SchoolFactory(
-        brin="99XA", naam="De Papieren Boot", bestuur=BestuurFactory(naam="Stichting Verzinsel")
-    )
+def bestuur() -> Bestuur:
+    return BestuurFactory(naam="Stichting Verzinsel")
+
+
+@pytest.fixture
+def school(bestuur: Bestuur) -> School:
+    return SchoolFactory(brin="99XA", naam="De Papieren Boot", bestuur=bestuur)
 
 
 def _als(gebruiker) -> Client:
@@ -33,9 +36,9 @@ def test_page_for_who_may(school: School):
 
 
 @pytest.mark.parametrize("rol", [Rol.KIJKEN, Rol.IMPORTEREN, Rol.AANLEVERPUNT])
-def test_page_for_who_may_not_names_who_may(school: School, rol: Rol):
+def test_page_for_who_may_not_names_who_may(school: School, bestuur: Bestuur, rol: Rol):
     lid(school, Rol.BEHEER, naam="Ans Bedenksel", email="ans@boot.example")
-    lid(school.bestuur, Rol.BEHEER, naam="Rutger Nooitgedacht")
+    lid(bestuur, Rol.BEHEER, naam="Rutger Nooitgedacht")
 
     antwoord = _als(lid(school, rol)).get(LOGBOEK)
 
@@ -47,8 +50,10 @@ def test_page_for_who_may_not_names_who_may(school: School, rol: Rol):
     assert "Rutger Nooitgedacht" not in pagina
 
 
-def test_page_for_who_may_not_names_the_bestuur_when_the_school_has_nobody(school: School):
-    lid(school.bestuur, Rol.BEHEER, naam="Rutger Nooitgedacht")
+def test_page_for_who_may_not_names_the_bestuur_when_the_school_has_nobody(
+    school: School, bestuur: Bestuur
+):
+    lid(bestuur, Rol.BEHEER, naam="Rutger Nooitgedacht")
 
     antwoord = _als(lid(school, Rol.KIJKEN)).get(LOGBOEK)
 
