@@ -6,9 +6,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from .aanleverpunt import Aanleverpunt
-from .notificatie import Notificatie
-
 
 class Richting(models.TextChoices):
     UIT = "uit", "Verstuurd"
@@ -18,7 +15,8 @@ class Richting(models.TextChoices):
 class Bericht(models.Model):
     """What went over the line, without what it said: never a body, a key or an address's path.
 
-    `code` is empty when it went well.
+    `code` is empty when it went well. Ids instead of foreign keys: a call stays written down when
+    what it was about is gone.
     """
 
     op = models.DateTimeField(default=timezone.now)
@@ -29,12 +27,8 @@ class Bericht(models.Model):
     bytes_uit = models.PositiveBigIntegerField(default=0)
     bytes_in = models.PositiveBigIntegerField(default=0)
     ms = models.PositiveIntegerField(default=0)
-    aanleverpunt = models.ForeignKey(
-        Aanleverpunt, null=True, on_delete=models.CASCADE, related_name="berichten"
-    )
-    notificatie = models.ForeignKey(
-        Notificatie, null=True, on_delete=models.CASCADE, related_name="berichten"
-    )
+    aanleverpunt = models.UUIDField(null=True)
+    notificatie = models.UUIDField(null=True)
 
     class Meta:
         verbose_name_plural = "berichten"
@@ -44,7 +38,10 @@ class Bericht(models.Model):
                 condition=Q(richting__in=Richting.values), name="bericht_in_of_uit"
             )
         ]
-        indexes = [models.Index(fields=["op"], name="bericht_op")]
+        indexes = [
+            models.Index(fields=["op"], name="bericht_op"),
+            models.Index(fields=["notificatie"], name="bericht_notificatie"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.soort} ({self.get_richting_display().lower()}): {self.code or 'goed'}"

@@ -44,8 +44,8 @@ def vraag(
             bericht = Bericht(
                 richting=Richting.UIT,
                 soort=soort,
-                aanleverpunt=aanleverpunt,
-                notificatie=notificatie,
+                aanleverpunt=aanleverpunt.pk,
+                notificatie=notificatie.pk if notificatie else None,
             )
             note(bericht, verkeer, code)
 
@@ -68,7 +68,7 @@ def note(bericht: Bericht, verkeer: Verkeer, code: str) -> None:
         bytes_in=bericht.bytes_in,
         bytes_uit=bericht.bytes_uit,
         ms=bericht.ms,
-        notificatie=str(bericht.notificatie_id or ""),
+        notificatie=str(bericht.notificatie or ""),
     )
 
 
