@@ -71,12 +71,18 @@ def geheime_nummers(eenheid: Gegevens | None) -> frozenset[str]:
 
 
 def nummers_die_geheim_worden(oud: Gegevens | None, nieuw: Gegevens | None) -> dict[str, str]:
-    """The numbers we have that turn secret with the new state of a unit, by their field."""
+    """The numbers we have that must go with the new state of a unit, by their field.
+
+    Those of a contact that is secret now, but for one that was secret before and is still given.
+    """
     was = dict(_contacten(oud))
     return {
         veld: was[veld].nummer
         for veld, contact in _contacten(nieuw)
-        if contact.geheim and veld in was and was[veld].nummer and not was[veld].geheim
+        if contact.geheim
+        and veld in was
+        and was[veld].nummer
+        and not (was[veld].geheim and contact.nummer)
     }
 
 

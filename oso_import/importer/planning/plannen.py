@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from leerlingen.types import LeerlingGegevens, LeerlingStand
+from leerlingen.types import LeerlingGegevens, LeerlingStand, adres_van
 from oso_import.importer.identiteit import Identiteit, identiteit_van, zelfde_kind
 from oso_import.importer.matching import Bekenden, Herkend, Herkenning, Onzeker
 
@@ -51,7 +51,11 @@ def plan_import(
     bruikbaar = [d for d in dossiers if d.beletsel is None and d.gegevens is not None]
     doelen = {d.id: _doel(d, keuzes.get(d.id, Keuzes()), omgeving) for d in bruikbaar}
     ingehaald = _ingehaald(bruikbaar, keuzes, doelen)
-    dubbel = _dubbele_nummers([d for d in bruikbaar if d.id not in ingehaald])
+    dubbel = _dubbele_nummers(
+        d
+        for d in bruikbaar
+        if d.id not in ingehaald and keuzes.get(d.id, Keuzes()).wat is not Wat.OVERSLAAN
+    )
     standen = omgeving.standen({doel.leerling for doel in doelen.values() if doel.leerling})
     return tuple(
         Plan(d, Soort.INGEHAALD, ingehaald_door=ingehaald[d.id])
@@ -245,8 +249,9 @@ def _opmerkingen(gegevens: LeerlingGegevens, vandaag: date) -> tuple[str, ...]:
         weer_in = terug and isinstance(terug.waarde, date) and terug.waarde > uit.waarde
         if not weer_in:
             gevonden.append("Deze leerling is uitgeschreven en komt niet in de groep van vandaag.")
+    adressen = {adres_van(eenheid) for eenheid in gegevens.eenheden()}
     dubbel = sorted(
-        {eenheid.titel for eenheid in gegevens.eenheden() if _is_vervolg(eenheid.sleutel)}
+        {e.titel for e in gegevens.eenheden() if _zonder_volgnummer(adres_van(e)) in adressen}
     )
     gevonden += [
         f"{titel}: staat meer dan eens in het dossier met dezelfde kenmerken. We houden de volgorde"
@@ -256,6 +261,7 @@ def _opmerkingen(gegevens: LeerlingGegevens, vandaag: date) -> tuple[str, ...]:
     return tuple(gevonden)
 
 
-def _is_vervolg(sleutel: str) -> bool:
-    """Whether rows with the same key were told apart by their order (rule 3)."""
-    return False
+def _zonder_volgnummer(adres: str) -> str:
+    """The address of the first row with this key, where rows were told apart by their order."""
+    sleutel, scheiding, nummer = adres.rpartition("|")
+    return sleutel if scheiding and nummer.isdecimal() else ""
