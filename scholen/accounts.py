@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
@@ -16,10 +17,23 @@ from .models import Gebruiker
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
-    """django-allauth, with the front door for strangers closed."""
+    """django-allauth, with the front door for strangers closed, and in our tone of voice."""
+
+    error_messages: ClassVar[dict[str, object]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Dit e-mailadres en wachtwoord horen niet bij elkaar.",
+        "enter_current_password": "Vul het wachtwoord in dat u nu gebruikt.",
+        "incorrect_password": "Dit is niet uw wachtwoord.",
+        "incorrect_code": "Deze code klopt niet, of is te oud. Vul de code in die er nu staat.",
+        "same_as_current": "Kies iets anders dan wat u nu hebt.",
+        "rate_limited": "Dit ging te snel na elkaar. Probeer het over een paar minuten weer.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"Leerwinst: {subject}"
 
 
 def inlognaam(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
