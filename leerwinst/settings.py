@@ -130,6 +130,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation only
 ACCOUNT_ADAPTER = "scholen.accounts.Adapter"
+MFA_ADAPTER = "scholen.second_factor.MfaAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # django-axes counts those, for all processes at once
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if LOKAAL else 1  # nginx adds the visitor to X-Forwarded-For
 AXES_FAILURE_LIMIT = 10
