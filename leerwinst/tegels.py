@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
-from aanleverpunt.models import AanleverpuntStatus
+from aanleverpunt.models import Aanleverpunt, AanleverpuntStatus
+from leerlingen.models import Groep, Leerling
 from leerlingen.types.schooljaar import schooljaar_van
-from oso_import.models import Vak
+from oso_import.models import Dossier, Vak
 from scholen.models import School
 from scholen.rollen import Actie, Rol, mag
 
@@ -70,8 +72,8 @@ class Tegel:
 def stand_van(school: School, vandaag: date) -> Stand:
     """The numbers of this school; of its groepen those of this schooljaar."""
     schooljaar = schooljaar_van(vandaag)
-    vakken = dict(school.dossiers.values_list("vak").annotate(Count("pk")).order_by())
-    punten = dict(school.aanleverpunten.values_list("status").annotate(Count("pk")).order_by())
+    vakken = _per("vak", Dossier.objects.filter(school=school))
+    punten = _per("status", Aanleverpunt.objects.filter(school=school))
     return Stand(
         aanleverpunten=sum(punten.values()),
         afgekeurd=punten.get(AanleverpuntStatus.AFGEKEURD, 0),
@@ -80,10 +82,15 @@ def stand_van(school: School, vandaag: date) -> Stand:
         te_importeren=vakken.get(Vak.TE_IMPORTEREN, 0),
         lukt_niet=vakken.get(Vak.LUKT_NIET, 0),
         dossiers=sum(vakken.values()),
-        leerlingen=school.leerlingen.count(),
-        groepen=school.groepen.filter(schooljaar=schooljaar).count(),
+        leerlingen=Leerling.objects.filter(school=school).count(),
+        groepen=Groep.objects.filter(school=school, schooljaar=schooljaar).count(),
         schooljaar=schooljaar,
     )
+
+
+def _per(veld: str, rijen: QuerySet[Any]) -> dict[str, int]:
+    """How many rows there are of each value."""
+    return dict(rijen.order_by().values_list(veld).annotate(Count("pk")))
 
 
 def tegels(school: School, stand: Stand, rollen: frozenset[Rol]) -> list[Tegel]:
