@@ -1,0 +1,84 @@
+"""gunicorn's settings for the SOAP process.
+
+SOAP_IDENTITY=direct: gunicorn itself demands the client certificate. SOAP_IDENTITY=proxy: nginx
+does, and reaches this process over a unix socket that nobody else can.
+"""
+
+import os
+import ssl
+import sys
+from pathlib import Path
+from socket import socket
+from typing import Any, NoReturn
+
+import django
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwinst.soap_settings")
+django.setup()
+
+SECONDS = 30  # for each piece of a handshake or a request
+
+
+class _Context(ssl.SSLContext):
+    """gunicorn's sockets wait without end; these give up on whoever sends nothing more."""
+
+    def wrap_socket(self, sock: socket, *args: Any, **kwargs: Any) -> ssl.SSLSocket:
+        sock.settimeout(SECONDS)
+        return super().wrap_socket(sock, *args, **kwargs)
+
+
+def ssl_context(config: Any, default_ssl_context_factory: object) -> ssl.SSLContext:
+    """gunicorn asks for it at every connection, so that a new CRL counts from the next one on."""
+    return _context()
+
+
+def _context() -> ssl.SSLContext:
+    context = _Context(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_cert_chain(certfile, keyfile)
+    context.load_verify_locations(ca_certs)
+    if settings.SOAP_CLIENT_CRL:
+        context.load_verify_locations(settings.SOAP_CLIENT_CRL)
+        context.verify_flags |= ssl.VERIFY_CRL_CHECK_LEAF
+    return context
+
+
+def _stop(sentence: str) -> NoReturn:
+    sys.exit(f"De SOAP-server kan niet starten: {sentence}")
+
+
+def _needed(name: str) -> str:
+    path: Path | None = getattr(settings, name)
+    if path is None:
+        _stop(f"de instelling {name} ontbreekt. Zet {name} op het pad van een PEM-bestand.")
+    return str(path)
+
+
+bind = settings.SOAP_BIND
+if settings.SOAP_IDENTITY == "direct":
+    certfile, keyfile = _needed("SOAP_CERT"), _needed("SOAP_KEY")
+    ca_certs, cert_reqs = _needed("SOAP_CLIENT_CA"), ssl.CERT_REQUIRED
+    try:
+        _context()
+    except OSError:
+        _stop("een van SOAP_CERT, SOAP_KEY, SOAP_CLIENT_CA en SOAP_CLIENT_CRL is niet te lezen.")
+elif not bind.startswith("unix:"):
+    _stop(
+        "met SOAP_IDENTITY=proxy is SOAP_BIND een unix-socket, zoals unix:/run/leerwinst/soap.sock."
+    )
+
+worker_class = "gthread"
+workers = 2
+threads = 8
+timeout = 120
+graceful_timeout = 30
+keepalive = 0  # one message a connection
+max_requests = 2000
+max_requests_jitter = 200
+limit_request_fields = 40
+accesslog = None  # every message has its own line (aanleverpunt.services.berichten)
+worker_tmp_dir = "/dev/shm"  # noqa: S108  heartbeat files of gunicorn itself
+control_socket_disable = True  # one machine, one way to stop it: a signal
+umask = 0o007  # nginx shares the group of the socket
