@@ -11,15 +11,31 @@ from .dossier import (
     Status,
     Vak,
 )
+from .imports import (
+    OVERGENOMEN,
+    Import,
+    ImportRegel,
+    ImportStatus,
+    Resultaat,
+    Toelating,
+    Wijziging,
+)
 
 __all__ = [
+    "OVERGENOMEN",
     "Bijlage",
     "Dossier",
     "DossierInhoud",
     "DossierPdf",
     "DossierStap",
     "Herkomst",
+    "Import",
+    "ImportRegel",
+    "ImportStatus",
     "PdfStatus",
+    "Resultaat",
     "Status",
+    "Toelating",
     "Vak",
+    "Wijziging",
 ]
