@@ -132,6 +132,7 @@ class Omgeving:
         except (environ.ImproperlyConfigured, ValueError) as fout:
             raise ImproperlyConfigured(f"{naam} is geen adres van een database.") from fout
         if gegevens.get("ENGINE") == "django.db.backends.sqlite3":
+            gegevens["ENGINE"] = "leerwinst.sqlite"
             gegevens["OPTIONS"] = {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -18,7 +18,7 @@ os.environ["DATA_KEYS"] = f"test:{base64.b64encode(secrets.token_bytes(32)).deco
 from leerwinst.settings import *  # noqa: E402, F403  the environment above must come first
 from leerwinst.settings import DATABASES, STORAGES  # noqa: E402
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "leerwinst.sqlite":
     # A file, so that threads and real processes share it.
     DATABASES["default"]["TEST"] = {"NAME": str(_MAP / "test.sqlite3")}
 

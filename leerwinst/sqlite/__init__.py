@@ -1,0 +1,1 @@
+"""SQLite as Django knows it, but for one number. See base.py."""
