@@ -17,21 +17,19 @@ def uitgeschreven(dag: date) -> Q:
     )
 
 
-def met_groep(leerlingen: QuerySet[Leerling], dag: date) -> QuerySet[Leerling]:
-    """The leerlingen, each with `groep_nu`: the id of its groep on this day, or None."""
+def groep_op(dag: date) -> Case:
+    """For `annotate(groep_nu=groep_op(dag))`: the id of a leerling's groep on this day, or None."""
     plaatsing = _plaatsing_op(dag).filter(leerling=OuterRef("pk"))
-    return leerlingen.annotate(
-        groep_nu=Case(
-            When(uitgeschreven(dag), then=Value(None, output_field=UUIDField())),
-            default=Subquery(plaatsing.values("groep_id")[:1]),
-            output_field=UUIDField(),
-        )
+    return Case(
+        When(uitgeschreven(dag), then=Value(None, output_field=UUIDField())),
+        default=Subquery(plaatsing.values("groep_id")[:1]),
+        output_field=UUIDField(),
     )
 
 
 def groep_van(leerling: Leerling, dag: date) -> Groep | None:
     """The groep of one leerling on this day."""
-    gevonden = met_groep(leerling.school.leerlingen.filter(pk=leerling.pk), dag)
+    gevonden = leerling.school.leerlingen.filter(pk=leerling.pk).annotate(groep_nu=groep_op(dag))
     groep = gevonden.values_list("groep_nu", flat=True).first()
     return leerling.school.groepen.get(pk=groep) if groep else None
 

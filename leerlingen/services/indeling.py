@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from leerlingen.models import Groep
@@ -43,14 +43,16 @@ def sleutel_van(groep: Groep) -> Groepsleutel:
 
 
 def zoek_of_maak(
-    school: School, sleutels: Collection[Groepsleutel]
+    school: School, namen: Mapping[Groepsleutel, str], *, bron: Bron
 ) -> tuple[dict[Groepsleutel, Groep], frozenset[Groepsleutel]]:
-    """The groepen with these keys, and which of them were made now.
+    """The groepen with these keys, and which of them were made now, with the name given here.
 
     An unknown vestiging is added to the school and marked new, for beheer to see.
     """
-    gevonden = _zoek(school, sleutels)
-    ontbreekt = [sleutel for sleutel in sleutels if sleutel not in gevonden]
+    if not namen:
+        return {}, frozenset()
+    gevonden = _zoek(school, namen)
+    ontbreekt = [sleutel for sleutel in namen if sleutel not in gevonden]
     if not ontbreekt:
         return gevonden, frozenset()
     vestigingen = _vestigingen(school, {sleutel.vestiging for sleutel in ontbreekt})
@@ -63,9 +65,11 @@ def zoek_of_maak(
         )
         for sleutel in ontbreekt
     ]
+    for sleutel, groep in zip(ontbreekt, nieuw, strict=True):
+        hernoem(groep, namen[sleutel], bron=bron)
     # Another import may make the same groep at this moment: whoever was first wins.
     Groep.objects.bulk_create(nieuw, ignore_conflicts=True)
-    gevonden = _zoek(school, sleutels)
+    gevonden = _zoek(school, namen)
     eigen = {groep.pk for groep in nieuw}
     return gevonden, frozenset(sleutel for sleutel, g in gevonden.items() if g.pk in eigen)
 

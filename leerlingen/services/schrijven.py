@@ -83,14 +83,15 @@ def _schrijver(
     rijen: Rijen, mutaties: Sequence[Mutatie], bron: Bron, bijlage_inhoud: Bijlageinhoud
 ) -> Schrijver:
     """A writer that knows every groep which these mutaties name."""
-    gezocht = {
-        sleutel
+    bekend = {sleutel_van(rij.groep): rij.groep for rij in rijen.plaatsingen if rij.groep}
+    namen = {
+        sleutel: mutatie.gegevens.groepsnaam
         for mutatie in mutaties
         if isinstance(mutatie.gegevens, PlaatsingGegevens)
         and (sleutel := groepsleutel(mutatie.gegevens)) is not None
+        and sleutel not in bekend
     }
-    bekend = {sleutel_van(rij.groep): rij.groep for rij in rijen.plaatsingen if rij.groep}
-    gevonden, nieuw = zoek_of_maak(rijen.leerling.school, gezocht - bekend.keys())
+    gevonden, nieuw = zoek_of_maak(rijen.leerling.school, namen, bron=bron)
     return Schrijver(
         rijen,
         bron=bron,
