@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.forms import BaseModelFormSet
 from django.http import HttpRequest
@@ -18,6 +19,7 @@ from .services.onboarding import log_rollen, nodig_uit
 from .services.tokens import trek_token_in
 
 admin.site.site_header = "Leerwinst: beheer van de installatie"
+admin.site.unregister(Group)  # rights come from memberships alone
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -19,14 +20,18 @@ class SchoolMiddleware:
     """Puts `school` and `rollen` on every request under `/<brin>/` and takes `brin` off the view.
 
     Who is not logged in goes to the login page. A school where one has no role is not found, the
-    same as a school that does not exist.
+    same as a school that does not exist. What is shown of a school, by a page or by the API, stays
+    in no cache: the next one at the same computer presses the back button.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if hasattr(request, "school"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     def process_view(
         self,

@@ -1,0 +1,40 @@
+"""Every address that Leerwinst answers, as Django's own resolver knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+
+@dataclass(frozen=True)
+class Adres:
+    """One route: its name with namespaces, and the pattern as written."""
+
+    naam: str
+    patroon: str
+
+    @property
+    def van_school(self) -> bool:
+        """Whether it is a page under /<brin>/."""
+        return self.patroon.startswith("<brin:brin>/")
+
+    @property
+    def van_api(self) -> bool:
+        return self.patroon.startswith("api/")
+
+
+def adressen() -> list[Adres]:
+    """All routes of the browser's process."""
+    return list(_onder(get_resolver(), "", ""))
+
+
+def _onder(resolver: URLResolver, ruimte: str, patroon: str) -> Iterator[Adres]:
+    for deel in resolver.url_patterns:
+        hier = patroon + str(deel.pattern)
+        if isinstance(deel, URLPattern):
+            yield Adres(ruimte + deel.name if deel.name else hier, hier)
+        else:
+            onder = f"{ruimte}{deel.namespace}:" if deel.namespace else ruimte
+            yield from _onder(deel, onder, hier)

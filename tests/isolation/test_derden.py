@@ -1,0 +1,89 @@
+"""The pages of django-allauth and of the admin: no school, no leerling, no failure."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from tests.factories.scholen import ApiTokenFactory
+
+from .conftest import Wereld
+from .resolver import Adres, adressen
+from .routes import LEERLING, ROUTES, SCHOOLNAAM, VAN_DERDEN
+from .visit import bezoek
+
+DERDEN = {adres.naam: adres for adres in adressen() if adres.naam.startswith(VAN_DERDEN)}
+ACCOUNT = sorted(naam for naam in DERDEN if naam.startswith(("account_", "mfa_")))
+ADMIN = sorted(naam for naam in DERDEN if naam.startswith("admin:"))
+VOOR_IEDEREEN = {"admin:login", "admin:jsi18n"}
+# Models of the admin: the people and their schools, and nothing of what stands in a dossier.
+MODELLEN = {
+    "account.emailaddress",
+    "mfa.authenticator",
+    "scholen.apitoken",
+    "scholen.bestuur",
+    "scholen.gebruiker",
+    "scholen.school",
+}
+
+
+def _kwargs(adres: Adres) -> dict[str, object]:
+    """Arguments for a route of others: an object that exists where the route names its model."""
+    app, _, rest = adres.naam.removeprefix("admin:").partition("_")
+    if "<path:object_id>" in adres.patroon and "content_type_id" not in adres.patroon:
+        rij = apps.get_model(app, rest.partition("_")[0]).objects.first()
+        return {"object_id": rij.pk if rij else uuid4()}
+    waarden = {
+        "content_type_id": 1,
+        "object_id": uuid4(),
+        "id": uuid4(),
+        "app_label": "scholen",
+        "uidb36": "abc",
+        "key": "abc",
+    }
+    return {naam: waarden[naam] for naam in re.findall(r"<(?:\w+:)?(\w+)>", adres.patroon)}
+
+
+@pytest.mark.parametrize("methode", ["GET", "POST"])
+@pytest.mark.parametrize("naam", ACCOUNT)
+def test_account_page_shows_strangers_no_school(wereld: Wereld, naam: str, methode: str):
+    deur = reverse(naam, kwargs=_kwargs(DERDEN[naam]))
+
+    for bezoeker in wereld.bezoekers(van_api=False):
+        antwoord = bezoek(bezoeker.client, methode, deur)
+
+        assert antwoord.status < 500, bezoeker.naam
+        assert LEERLING not in antwoord.tekst
+        assert bezoeker.rollen or SCHOOLNAAM not in antwoord.tekst
+
+
+@pytest.mark.parametrize("naam", ADMIN)
+def test_admin_is_for_staff_alone_and_shows_no_leerling(wereld: Wereld, naam: str):
+    ApiTokenFactory(school=wereld.a)
+    for route in ROUTES.values():
+        route.maak(wereld.a)
+    deur = reverse(naam, kwargs=_kwargs(DERDEN[naam]))
+
+    for bezoeker in wereld.bezoekers(van_api=False):
+        antwoord = bezoek(bezoeker.client, "GET", deur)
+
+        assert antwoord.status < 500, bezoeker.naam
+        assert LEERLING not in antwoord.tekst
+        if bezoeker.naam != "staf" and naam not in VOOR_IEDEREEN:
+            assert antwoord.status in (302, 403, 404, 405), bezoeker.naam
+            assert SCHOOLNAAM not in antwoord.tekst
+
+
+def test_admin_has_the_models_of_the_installation_alone():
+    """Staff keeps the machine; what stands in a dossier is not theirs to read."""
+    modellen = {
+        naam.removeprefix("admin:").removesuffix("_changelist").replace("_", ".", 1)
+        for naam in ADMIN
+        if naam.endswith("_changelist")
+    }
+
+    assert modellen <= MODELLEN | {"aanleverpunt.partij"}
