@@ -9,7 +9,7 @@ from django.db import transaction
 import logboek
 from scholen.accounts import uitnodiging
 from scholen.events import Gebeurtenis
-from scholen.models import Bestuur, Gebruiker, Lidmaatschap, School
+from scholen.models import Bestuur, Gebruiker, Lidmaatschap, School, Vestiging
 from scholen.rollen import Rol
 
 
@@ -35,21 +35,11 @@ def maak_school(
         logboek.record(Gebeurtenis.SCHOOL_GEMAAKT, by=by, school=school.pk, brin=brin)
     for code in vestigingen:
         if school.vestiging(code) is None:
-            maak_vestiging(school, code, by=by)
+            vestiging = Vestiging(school=school, code=code)
+            vestiging.full_clean()
+            vestiging.save()
+            logboek.record(Gebeurtenis.VESTIGING_GEMAAKT, by=by, school=school.pk, vestiging=code)
     return school
-
-
-def maak_vestiging(school: School, code: str, *, nieuw: bool = False, by: logboek.Actor) -> None:
-    """Add a vestiging; `nieuw` when a dossier named it and beheer has not seen it yet.
-
-    Raises:
-        ValidationError: the code is not two digits, or the school has it already.
-    """
-    vestiging = school.vestigingen.model(school=school, code=code, nieuw=nieuw)
-    vestiging.full_clean()
-    with transaction.atomic():
-        vestiging.save()
-        logboek.record(Gebeurtenis.VESTIGING_GEMAAKT, by=by, school=school.pk, vestiging=code)
 
 
 @transaction.atomic
