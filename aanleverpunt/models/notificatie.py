@@ -120,9 +120,13 @@ class Notificatie(models.Model):
         return self.af_te_melden != ""
 
     @property
-    def feiten(self) -> dict[str, str]:
+    def feiten(self) -> dict[str, str | int]:
         """What a sentence about `laatste_code` needs (aanleverpunt.texts)."""
-        return {"brin": self.bron_brin, "gesprek_met": self.gesprek_met}
+        return {
+            "brin": self.bron_brin,
+            "gesprek_met": self.gesprek_met,
+            "opgegeven": self.status == NotificatieStatus.MISLUKT,
+        }
 
     @property
     def open_sessie(self) -> OpenSessie | None:
