@@ -1,12 +1,12 @@
-"""The contents of a dossier in the reader's order: the same groups and rows for screen and paper."""
+"""The contents of a dossier in the reader's order: one set of rows for screen and paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from oso.dossier.inhoud import Aanwezigheid, Dossier, Rij, Sectie, Waarde
+from oso.dossier.inhoud import Aanwezigheid, Bijlage, Dossier, Rij, Sectie, Waarde
 
 from .geheim import GEHEIM, afgeschermd
 from .weergave import waarde as leesbaar
@@ -41,7 +41,6 @@ class Onderdeel:
 class RijBlok:
     titel: str
     onderdelen: tuple[Onderdeel, ...]
-    bijlagen: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +81,31 @@ def _sectie(dossier: Dossier, sectie: Sectie) -> SectieBlok:
 
 def _rij(dossier: Dossier, sectie: Sectie, rij: Rij) -> RijBlok:
     verborgen = afgeschermd(dossier, sectie, rij)
-    onderdelen = tuple(
-        Onderdeel(titel, tuple(_feiten(list(waarden), verborgen)))
+    onderdelen = [
+        Onderdeel(titel, tuple(_feiten(waarden, verborgen)))
         for titel, waarden in groupby(rij.waarden, key=lambda waarde: waarde.onderdeel)
+    ]
+    if rij.bijlagen:
+        onderdelen.append(Onderdeel("", tuple(map(_bijlage, rij.bijlagen))))
+    return RijBlok(_titel(sectie, rij, verborgen), tuple(onderdelen))
+
+
+def _titel(sectie: Sectie, rij: Rij, verborgen: frozenset[str]) -> str:
+    """The name of a row, unless it says no more than its section, or says what is secret."""
+    verklapt = any(
+        waarde.tekst and waarde.tekst in rij.titel
+        for waarde in rij.waarden
+        if waarde.pad in verborgen
     )
-    titel = "" if rij.titel == sectie.titel else rij.titel
-    return RijBlok(titel, onderdelen, tuple(bijlage.bestandsnaam for bijlage in rij.bijlagen))
+    return "" if verklapt or rij.titel == sectie.titel else rij.titel
 
 
-def _feiten(waarden: list[Waarde], verborgen: frozenset[str]) -> Iterator[Feit]:
+def _bijlage(bijlage: Bijlage) -> Feit:
+    delen = (bijlage.bestandsnaam, bijlage.omschrijving)
+    return Feit("Bijlage", ": ".join(deel for deel in delen if deel))
+
+
+def _feiten(waarden: Iterable[Waarde], verborgen: frozenset[str]) -> Iterator[Feit]:
     for waarde in waarden:
         if waarde.pad in verborgen:
             yield Feit(waarde.label, GEHEIM, geheim=True)

@@ -1,0 +1,75 @@
+"""What a dossier holds, opened on demand; and how many wait."""
+
+from __future__ import annotations
+
+import kluis
+from oso.dossier.inhoud import Dossier as Inhoud
+from oso.dossier.parse import parse
+from oso.exchange.bronsysteem import dossier_in_answer
+from oso_import.edities import edities
+from oso_import.models import Dossier, DossierInhoud, DossierPdf, Herkomst, Vak
+from scholen.models import School
+
+from .sealing import body_context, pdf_context
+
+
+def received_body(dossier: Dossier) -> bytes:
+    """The body as it was received.
+
+    Raises:
+        DossierInhoud.DoesNotExist: nothing was kept, or it was wiped.
+    """
+    verzegeld = DossierInhoud.objects.values_list("verzegeld", flat=True).get(pk=dossier.pk)
+    return kluis.unseal(verzegeld, body_context(dossier.pk))
+
+
+def dossier_data(dossier: Dossier) -> bytes:
+    """The dossier itself as a document of its own.
+
+    Raises:
+        DossierInhoud.DoesNotExist: nothing was kept, or it was wiped.
+    """
+    body = received_body(dossier)
+    return dossier_in_answer(body).inhoud if dossier.herkomst == Herkomst.OSO else body
+
+
+def heeft_inhoud(dossier: Dossier) -> bool:
+    """Whether what was received is still here."""
+    return DossierInhoud.objects.filter(pk=dossier.pk).exists()
+
+
+def lees(dossier: Dossier) -> Inhoud:
+    """Everything the dossier says.
+
+    Raises:
+        Malformed: it cannot be read at all.
+        DossierInhoud.DoesNotExist: nothing was kept, or it was wiped.
+    """
+    return parse(dossier_data(dossier), edities())
+
+
+def bijlage_inhoud(dossier: Dossier, sha256: str) -> bytes:
+    """The bytes of one attachment of this dossier, unpacked.
+
+    Raises:
+        KeyError: the dossier has no readable attachment with this hash.
+    """
+    for _, _, bijlage in lees(dossier).bijlagen():
+        if bijlage.sha256 == sha256 and bijlage.is_leesbaar:
+            return bijlage.inhoud
+    raise KeyError(sha256)
+
+
+def pdf_data(dossier: Dossier) -> bytes:
+    """The dossier on paper.
+
+    Raises:
+        DossierPdf.DoesNotExist: it is not made (yet), or was wiped.
+    """
+    verzegeld = DossierPdf.objects.values_list("verzegeld", flat=True).get(pk=dossier.pk)
+    return kluis.unseal(verzegeld, pdf_context(dossier.pk))
+
+
+def wachtende(school: School) -> int:
+    """How many dossiers can be imported, for the menu; it stops counting at a thousand."""
+    return Dossier.objects.filter(school=school, vak=Vak.TE_IMPORTEREN)[:1000].count()

@@ -1,0 +1,123 @@
+"""Why a dossier cannot be read or was refused, in Dutch: what is wrong, and who can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+OPNIEUW = "Verstuur het dossier opnieuw vanuit uw leerlingadministratie."
+
+
+class Wie(StrEnum):
+    """Who can mend a finding, as the heading above it."""
+
+    SCHOOL = "Dit kan uw school herstellen"
+    LEVERANCIER = "Dit kan de leverancier van uw leerlingadministratie herstellen"
+    BEHEER = "Dit kan de beheerder van Leerwinst herstellen"
+    NIEMAND = "Dit hoeft niemand te herstellen"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitleg:
+    """`kort` fits in the tile; `stap` is the next click or call."""
+
+    kort: str
+    stap: str
+    wie: Wie
+
+    @property
+    def tekst(self) -> str:
+        return f"{self.kort} {self.stap}"
+
+
+_LEVERANCIER = (
+    "Laat de leverancier van uw leerlingadministratie nagaan hoe dit kan, "
+    "en verstuur het dossier daarna opnieuw."
+)
+
+_REDENEN: dict[str, Uitleg] = {
+    # onleesbaar
+    "leeg": Uitleg("Het bestand is leeg.", OPNIEUW, Wie.SCHOOL),
+    "geen-xml": Uitleg(
+        "Dit is geen OSO-dossier.",
+        "Kies het bestand dat uw leerlingadministratie maakte; het eindigt op .xml.",
+        Wie.SCHOOL,
+    ),
+    "afgebroken": Uitleg("Het bestand is halverwege afgebroken.", OPNIEUW, Wie.SCHOOL),
+    "te-groot": Uitleg(
+        "Het dossier is groter dan wij kunnen ontvangen.",
+        "Verstuur het opnieuw met minder of kleinere bijlagen.",
+        Wie.SCHOOL,
+    ),
+    "doctype": Uitleg(
+        "Het bestand bevat opdrachten die niet in een dossier horen. "
+        "Uit veiligheid lezen wij het niet.",
+        _LEVERANCIER,
+        Wie.LEVERANCIER,
+    ),
+    "te-diep": Uitleg("De opbouw van het bestand klopt niet.", _LEVERANCIER, Wie.LEVERANCIER),
+    "te-veel-elementen": Uitleg(
+        "Het bestand bevat veel meer gegevens dan één dossier kan hebben.",
+        _LEVERANCIER,
+        Wie.LEVERANCIER,
+    ),
+    "geen-dossier": Uitleg(
+        "Dit bestand is iets anders dan het dossier van één leerling.",
+        "Kies het dossier van één leerling en voeg dat toe.",
+        Wie.SCHOOL,
+    ),
+    "onbekende-editie": Uitleg(
+        "Dit dossier is gemaakt volgens een uitgave van OSO die wij nog niet kennen.",
+        "Vraag de beheerder van Leerwinst om deze uitgave toe te voegen.",
+        Wie.BEHEER,
+    ),
+    "structuur": Uitleg(
+        "De opbouw van het dossier klopt niet met de afspraken van OSO.",
+        _LEVERANCIER,
+        Wie.LEVERANCIER,
+    ),
+    "lezen-lukt-niet": Uitleg(
+        "Het lukt ons niet om dit dossier te lezen. Het is goed bewaard.",
+        "Onze helpdesk zoekt uit waarom; u hoeft niets te doen.",
+        Wie.NIEMAND,
+    ),
+    # geweigerd
+    "bsn": Uitleg(
+        "In het dossier stond een BSN of onderwijsnummer. De inhoud is gewist.",
+        "Verstuur het dossier opnieuw zonder dat nummer.",
+        Wie.SCHOOL,
+    ),
+    "geen-swv": Uitleg(
+        "Dit is geen dossier voor het samenwerkingsverband. De inhoud is gewist.",
+        "Kies in uw leerlingadministratie een SWV-dossier en verstuur dat.",
+        Wie.SCHOOL,
+    ),
+}
+
+
+# What asks a reason of whoever imports it anyway (import.md, "What can be imported").
+REDENEN_OM: dict[str, str] = {
+    "toestemming": "De ouders gaven geen toestemming om het te delen.",
+    "akkoord": "De ouders zijn het niet eens met de inhoud.",
+    "voorlopig": "Dit is een voorlopig dossier.",
+    "inzage": "De ouders hebben het nog niet ingezien.",
+}
+
+
+def is_reden(code: str) -> bool:
+    """Whether this is a reason of ours, and not the key of a rule."""
+    return code in _REDENEN
+
+
+def uitleg(reden: str) -> Uitleg:
+    """What to say about a dossier that is onleesbaar or geweigerd for this reason.
+
+    Raises:
+        KeyError: a reason without a sentence; a test holds every reason against this table.
+    """
+    return _REDENEN[reden]
+
+
+def finding(reden: str) -> dict[str, str]:
+    """A reason of ours as a finding, beside those of the standard."""
+    return {"rule": reden, "at": "", "text": uitleg(reden).tekst}

@@ -1,0 +1,77 @@
+"""What a worker does: one service call per task. Arguments are ids; every task may run twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import structlog
+from celery import Task, shared_task
+from django.utils import timezone
+
+from aanleverpunt.services import registration
+
+from .inbox import fetch, pdf, read, retention, sweeping
+from .queue import READ, RENDER, publish
+
+log = structlog.get_logger(__name__)
+
+
+class StepTask(Task):
+    """A task whose failure ends in a state of its row, told by `bij_fout`."""
+
+    acks_late = True
+    ignore_result = True
+    bij_fout: Callable[[UUID], None] | None = None
+
+    def on_failure(
+        self, exc: Exception, task_id: str, args: Any, kwargs: Any, einfo: object
+    ) -> None:
+        log.error("task_failed", task=self.name, pk=args[0] if args else "", exc_info=exc)
+        if self.bij_fout and args:
+            self.bij_fout(UUID(args[0]))
+
+
+@shared_task(name="oso_import.fetch_dossier", base=StepTask)
+def fetch_dossier(pk: str) -> None:
+    """Fetch the dossier of a notificatie and sign off; then have it read."""
+    if dossier_id := fetch.fetch(UUID(pk), nu=timezone.now()):
+        publish(READ, dossier_id)
+
+
+@shared_task(name="oso_import.read_dossier", base=StepTask, bij_fout=staticmethod(read.give_up))
+def read_dossier(pk: str) -> None:
+    """Judge what was received; then put it on paper, ahead of the click."""
+    if read.read(UUID(pk), nu=timezone.now()):
+        publish(RENDER, UUID(pk))
+
+
+@shared_task(
+    name="oso_import.render_pdf",
+    base=StepTask,
+    bij_fout=staticmethod(pdf.give_up),
+    time_limit=pdf.TIME_LIMIT.seconds,
+)
+def render_pdf(pk: str) -> None:
+    """Put a dossier on paper."""
+    pdf.render_pdf(UUID(pk), nu=timezone.now())
+
+
+@shared_task(name="oso_import.sweep", base=StepTask)
+def sweep() -> None:
+    """Tell the workers of every row that is due and was not told, or not finished."""
+    for task, pk in sweeping.due(nu=timezone.now()):
+        publish(task, pk)
+
+
+@shared_task(name="oso_import.check_registrations", base=StepTask)
+def check_registrations() -> None:
+    """Ask the Traffic Center whether every aanleverpunt still stands."""
+    registration.check_all()
+
+
+@shared_task(name="oso_import.delete_expired", base=StepTask)
+def delete_expired() -> None:
+    """Erase what is past its term."""
+    retention.delete_expired(nu=timezone.now())
