@@ -23,6 +23,7 @@ class Verzorger(Eenheidrij):
     achternaam = models.TextField(blank=True)
     roepnaam = models.TextField(blank=True)
     geslacht = models.TextField(blank=True)
+    geslacht_naam = models.TextField(blank=True)
     adresgeheim = models.BooleanField(default=False)
     geboortedatum = models.DateField(null=True)
     overleden = models.BooleanField(null=True)

@@ -19,7 +19,11 @@ from .mutaties import Gegevens
 
 D = TypeVar("D", AdresGegevens, ContactGegevens)
 # A code and its meaning are one field to a person.
-SAMEN = {"land": ("land", "land_naam"), "jaargroep": ("jaargroep", "jaargroep_naam")}
+SAMEN = {
+    "land": ("land", "land_naam"),
+    "jaargroep": ("jaargroep", "jaargroep_naam"),
+    "geslacht": ("geslacht", "geslacht_naam"),
+}
 
 
 def met_behoud(oud: Gegevens, nieuw: Gegevens, velden: Collection[str]) -> Gegevens:
@@ -51,7 +55,7 @@ E2 = TypeVar("E2", AdresGegevens, ContactGegevens, VerzorgerGegevens, PlaatsingG
 
 
 def _met_velden(oud: E2, nieuw: E2, velden: Collection[str]) -> E2:
-    namen = [naam for veld in velden for naam in SAMEN.get(veld, (veld,)) if hasattr(oud, naam)]
+    namen = [n for veld in velden for n in SAMEN.get(veld, (veld,)) if hasattr(oud, n)]
     return replace(nieuw, **{naam: getattr(oud, naam) for naam in namen if naam != "sleutel"})
 
 

@@ -14,6 +14,8 @@ from typing import Protocol
 
 from .sleutels import korte_sleutel
 
+AANDUIDINGEN = {"prive": "privé"}
+
 
 class LijstSoort(StrEnum):
     """What happens to a unit that is not in a newer document (import.md, rule 4)."""
@@ -183,7 +185,7 @@ class ContactGegevens:
     @property
     def titel(self) -> str:
         naam = "E-mail" if self.soort == "e-mail" else self.soort.capitalize()
-        return f"{naam} {self.aanduiding}".strip()
+        return f"{naam} {AANDUIDINGEN.get(self.aanduiding, self.aanduiding)}".strip()
 
     def regels(self) -> tuple[Regel, ...]:
         return _regels(
@@ -213,6 +215,7 @@ class VerzorgerGegevens:
     adressen: tuple[AdresGegevens, ...]
     contacten: tuple[ContactGegevens, ...]
     sleutel: str  # relatie + folded name (+ order), made by whoever hands it over
+    geslacht_naam: str = ""  # what the code means
 
     sectie = "verzorgers"
     lijst = LijstSoort.LOPEND
@@ -236,7 +239,7 @@ class VerzorgerGegevens:
             ("voorvoegsel", "Voorvoegsel", self.voorvoegsel),
             ("achternaam", "Achternaam", self.achternaam),
             ("roepnaam", "Roepnaam", self.roepnaam),
-            ("geslacht", "Geslacht", self.geslacht),
+            ("geslacht", "Geslacht", self.geslacht_naam or self.geslacht),
             ("adresgeheim", "Adres geheim", self.adresgeheim),
             ("geboortedatum", "Geboortedatum", self.geboortedatum),
             ("overleden", "Overleden", self.overleden),
