@@ -17,3 +17,8 @@ class Gebeurtenis(StrEnum):
     DOSSIER_TERUGGEZET = "dossier teruggezet"
     DOSSIER_GEWIST = "dossier gewist"
     OPNIEUW_OPHALEN = "dossier opnieuw ophalen"
+    IMPORT_BEVESTIGD = "import bevestigd"
+    IMPORT_STOPPEN = "import laten stoppen"
+    IMPORT_KLAAR = "import klaar"
+    DOSSIER_GEIMPORTEERD = "dossier geïmporteerd"
+    DOSSIER_TOEGELATEN = "dossier van een andere school toegelaten"

@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 
 log = structlog.get_logger(__name__)
 
-FETCH, READ, RENDER = "fetch_dossier", "read_dossier", "render_pdf"
+FETCH, READ, RENDER, APPLY = "fetch_dossier", "read_dossier", "render_pdf", "apply_import"
 
 
 def publish(task: str, pk: UUID) -> None:

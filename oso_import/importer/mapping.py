@@ -28,6 +28,8 @@ from leerlingen.types import (
 from oso.dossier import kern as standaard
 from oso.dossier.inhoud import Aanwezigheid, Bijlage, Dossier, Rij, Sectie, Waarde
 
+from .planning.types import Kop
+
 # import.md, "Not taken over": these belong to the dossier or to the school.
 NIET_OVERGENOMEN = frozenset({"inzage", "school", "dossier", "verboden"})
 UIT_DE_KERN = frozenset(
@@ -79,6 +81,14 @@ def leerling_gegevens(dossier: Dossier, *, eigen_brins: frozenset[str]) -> Leerl
             if sectie.aanwezigheid is not Aanwezigheid.GEGEVEN
         },
     )
+
+
+def koppen(dossier: Dossier) -> dict[str, Kop]:
+    """How the sections of this dossier are called and grouped, in the reader's order."""
+    return {
+        sectie.naam: Kop(sectie.titel, sectie.groep, volgorde)
+        for volgorde, sectie in enumerate(dossier.secties)
+    }
 
 
 def _personalia(dossier: Dossier, eigen_brins: frozenset[str]) -> tuple[PersonaliaVeld, ...]:

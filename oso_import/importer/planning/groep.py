@@ -126,20 +126,24 @@ def _opties(
     gevonden = []
     if hier:
         namen = ", ".join(groepsnaam_van(rij) for rij in hier)
-        gevonden.append(Groepoptie(LATEN, f"Zoals het is: {namen}"))
+        gevonden.append(Groepoptie(LATEN, namen, f"Zoals het is: {namen}"))
     bestaand = {(groep.vestiging, groep.groepscode) for groep in groepen}
     for rij in rijen:
         al = "bestaat al" if (rij.vestiging, rij.groepscode) in bestaand else "maken we aan"
         gevonden.append(
-            Groepoptie(f"rij:{rij.sleutel}", f"{groepsnaam_van(rij)}, {rij.schooljaar} ({al})")
+            Groepoptie(
+                f"rij:{rij.sleutel}",
+                groepsnaam_van(rij),
+                f"{groepsnaam_van(rij)}, schooljaar {rij.schooljaar} ({al})",
+            )
         )
     in_dossier = {(rij.vestiging, rij.groepscode) for rij in rijen}
     gevonden += [
-        Groepoptie(f"groep:{groep.id}", f"{groep.naam}, {groep.schooljaar}")
+        Groepoptie(f"groep:{groep.id}", groep.naam, f"{groep.naam}, schooljaar {groep.schooljaar}")
         for groep in groepen
         if (groep.vestiging, groep.groepscode) not in in_dossier
     ]
-    gevonden.append(Groepoptie(ZONDER, "Zonder groep"))
+    gevonden.append(Groepoptie(ZONDER, "", "Zonder groep"))
     return tuple(gevonden)
 
 

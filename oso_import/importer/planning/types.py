@@ -85,13 +85,17 @@ class Ontvangen:
 
 @dataclass(frozen=True, slots=True)
 class Overname:
-    """That a dossier was taken over for a leerling, and what it was."""
+    """That a dossier was taken over for a leerling, and what it was.
+
+    `nieuw_in` is the import that made the leerling of it, if it did.
+    """
 
     leerling: UUID
     sha256: str
     datum: date | None
     ontvangen_op: datetime
     op: datetime
+    nieuw_in: UUID | None = None
 
     @property
     def ouderdom(self) -> tuple[date, datetime]:
@@ -150,9 +154,10 @@ class Notitie:
 
 @dataclass(frozen=True, slots=True)
 class Groepoptie:
-    """One answer to "in which groep?". `sleutel`: see planning.groep."""
+    """One answer to "in which groep?": `sleutel` as in planning.groep, and the groep's `naam`."""
 
     sleutel: str
+    naam: str
     tekst: str
 
 
@@ -169,6 +174,10 @@ class Groepplan:
     @property
     def moet_kiezen(self) -> bool:
         return not self.voorstel
+
+    def naam_van(self, sleutel: str) -> str:
+        """The name of the groep that this answer means; empty for none."""
+        return next((optie.naam for optie in self.opties if optie.sleutel == sleutel), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,327 @@
+"""One dossier into one leerling: one transaction, planned again under lock (architecture.md, 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+import logboek
+from leerlingen.models import Leerling
+from leerlingen.queries import Rijen, lees, stand
+from leerlingen.services.schrijven import maak_leerling, schrijf
+from leerlingen.types import Bron, LeerlingStand, UnitSpoor
+from logboek import Actor
+from oso_import.events import Gebeurtenis
+from oso_import.inbox.presenters.weergave import datum
+from oso_import.inbox.steps import note
+from oso_import.models import OVERGENOMEN, Dossier, ImportRegel, Resultaat
+
+from .afspraak import vingerafdruk
+from .identiteit import Identiteit, geboortedata_rond, identiteit_van
+from .lezen import Gelezen, overnames
+from .matching import Bekende, Bekenden
+from .plaatsen import plaats_volgens
+from .planning import (
+    LEERLINGID,
+    Keuzes,
+    Omgeving,
+    Ontvangen,
+    Plan,
+    Soort,
+    Wat,
+    alle_eenheden,
+    gekozen,
+    mutaties,
+    plan_opnieuw,
+)
+from .planning.beletsel import beletsel_van_rij
+from .telling import telling
+from .wijzigingen import bewaar, wis_nummers
+
+VERANDERD = "veranderd"
+
+
+@dataclass(slots=True)
+class Uitkomst:
+    """What became of one dossier."""
+
+    resultaat: Resultaat
+    code: str = ""
+    leerling: Leerling | None = None
+    groep: str = ""
+    telling: dict[str, object] = field(default_factory=dict)
+    sporen: tuple[UnitSpoor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Werk:
+    """One regel under lock, with what its dossier says."""
+
+    regel: ImportRegel
+    gelezen: Gelezen
+    keuzes: Keuzes
+    by: Actor
+    nu: datetime
+
+    @property
+    def bron(self) -> Bron:
+        dag = self.gelezen.ontvangen.datum
+        return Bron(
+            soort="dossier",
+            id=str(self.regel.dossier_id),
+            omschrijving=f"OSO-dossier van {datum(dag)}" if dag else "OSO-dossier",
+            datum=dag,
+            door_id=self.by.id,
+            door_naam=self.by.naam,
+            op=self.nu,
+        )
+
+
+def slaat_over(regel: ImportRegel) -> bool:
+    """Whether nothing is written for this regel, by its plan or by choice."""
+    keuzes = Keuzes.uit_json(regel.keuzes)
+    return keuzes.wat is Wat.OVERSLAAN or Soort(regel.soort) in (
+        Soort.TWIJFEL,
+        Soort.KAN_NIET,
+        Soort.INGEHAALD,
+    )
+
+
+@transaction.atomic
+def sla_over(regel_pk: UUID, *, by: Actor) -> None:
+    """Note that this dossier was left; one that was overtaken goes with the newer one."""
+    regel = _op_slot(regel_pk)
+    if regel.resultaat:
+        return
+    _rond_af(regel, Uitkomst(Resultaat.OVERGESLAGEN, regel.code or regel.soort), by=by)
+    nieuwer = regel.ingehaald_door_id
+    if nieuwer and regel.van.regels.filter(dossier=nieuwer, resultaat__in=OVERGENOMEN).exists():
+        Dossier.objects.filter(pk=regel.dossier_id).update(vervangen_door=nieuwer)
+        note(regel.dossier, "ingehaald door een nieuwer dossier", op=timezone.now(), by=by)
+
+
+@transaction.atomic
+def geef_op(regel_pk: UUID, code: str, *, by: Actor) -> None:
+    """Note that this dossier could not be imported; it stays in the tile."""
+    regel = _op_slot(regel_pk)
+    if not regel.resultaat:
+        _rond_af(regel, Uitkomst(Resultaat.MISLUKT, code), by=by)
+
+
+@transaction.atomic
+def neem_over(regel_pk: UUID, gelezen: Gelezen, *, by: Actor, vandaag: date) -> None:
+    """Import one dossier as it was confirmed, once; refuse when the plan has changed since.
+
+    Raises:
+        LeerlingError, IntegrityError: leerlingen or the database says no; nothing was written.
+    """
+    regel = _op_slot(regel_pk)
+    if regel.resultaat:
+        return
+    werk = _Werk(regel, gelezen, Keuzes.uit_json(regel.keuzes), by, timezone.now())
+    uitkomst = _voer_uit(werk, vandaag)
+    _rond_af(regel, uitkomst, by=by)
+    if uitkomst.leerling is not None:
+        bewaar(regel, uitkomst.leerling, uitkomst.sporen, nu=werk.nu)
+
+
+def _op_slot(regel_pk: UUID) -> ImportRegel:
+    """The regel; imports of one school go one leerling at a time."""
+    return (
+        ImportRegel.objects.select_for_update(of=("self", "van__school", "dossier"), no_key=True)
+        .select_related("van__school", "dossier")
+        .get(pk=regel_pk)
+    )
+
+
+def _voer_uit(werk: _Werk, vandaag: date) -> Uitkomst:
+    dossier = werk.regel.dossier
+    beletsel = werk.gelezen.ontvangen.beletsel or beletsel_van_rij(
+        status=dossier.status,
+        verwijderd=dossier.verwijderd_op is not None,
+        vervangen=dossier.vervangen_door_id is not None,
+    )
+    if beletsel is not None:
+        return Uitkomst(Resultaat.MISLUKT, beletsel.value)
+    hier = _Hier(werk, vandaag)
+    plan = plan_opnieuw(
+        werk.gelezen.ontvangen,
+        werk.keuzes,
+        hier.omgeving,
+        nummer_dubbel=werk.regel.nummer_dubbel,
+    )
+    if vingerafdruk(plan) != werk.regel.gezien:
+        return Uitkomst(Resultaat.MISLUKT, VERANDERD, leerling=hier.leerling(plan))
+    match plan.soort:
+        case Soort.NIEUW:
+            return _maak(werk, plan)
+        case Soort.BIJGEWERKT | Soort.OUDER:
+            return _werk_bij(werk, plan, hier)
+        case _:
+            return Uitkomst(Resultaat.ONGEWIJZIGD, leerling=hier.leerling(plan))
+
+
+def _maak(werk: _Werk, plan: Plan) -> Uitkomst:
+    gegevens = werk.gelezen.ontvangen.gegevens
+    if gegevens is None:
+        raise ValueError("een plan zonder gegevens maakt geen leerling")
+    # The leerlingnummer is another child's: it stays there (import.md, "Who is it", 1).
+    zonder = frozenset({LEERLINGID}) if plan.waarom else frozenset()
+    gedaan = alle_eenheden(gegevens, zonder=zonder)
+    leerling, sporen = maak_leerling(
+        werk.regel.van.school,
+        gedaan,
+        bron=werk.bron,
+        by=werk.by,
+        bijlage_inhoud=werk.gelezen.bijlagen.__getitem__,
+    )
+    groep, plaatssporen = plaats_volgens(
+        plan, werk.keuzes, leerling, None, bron=werk.bron, by=werk.by
+    )
+    return Uitkomst(
+        Resultaat.GEDAAN,
+        leerling=leerling,
+        groep=groep,
+        telling=telling(plan, werk.keuzes, gedaan),
+        sporen=(*sporen, *plaatssporen),
+    )
+
+
+def _werk_bij(werk: _Werk, plan: Plan, hier: _Hier) -> Uitkomst:
+    leerling = hier.leerling(plan)
+    if leerling is None:
+        raise ValueError("een plan dat bijwerkt heeft een leerling")
+    gedaan = mutaties(plan, werk.keuzes)
+    sporen: tuple[UnitSpoor, ...] = ()
+    if gedaan:
+        sporen = schrijf(
+            leerling,
+            gedaan,
+            bron=werk.bron,
+            by=werk.by,
+            bijlage_inhoud=werk.gelezen.bijlagen.__getitem__,
+            rijen=hier.rijen[leerling.pk],
+        )
+    for verschil in gekozen(plan, werk.keuzes):
+        if verschil.geheim_nummers:
+            wis_nummers(leerling, verschil.eenheid, verschil.geheim_nummers)
+    groep, plaatssporen = plaats_volgens(
+        plan, werk.keuzes, leerling, hier.rijen[leerling.pk], bron=werk.bron, by=werk.by
+    )
+    alle = (*sporen, *plaatssporen)
+    return Uitkomst(
+        Resultaat.GEDAAN if alle else Resultaat.ONGEWIJZIGD,
+        leerling=leerling,
+        groep=groep,
+        telling=telling(plan, werk.keuzes, gedaan),
+        sporen=alle,
+    )
+
+
+class _Hier:
+    """Those of the school whom this dossier may be about, locked; and what we have of them."""
+
+    def __init__(self, werk: _Werk, vandaag: date) -> None:
+        self._school = werk.regel.van.school
+        ontvangen = werk.gelezen.ontvangen
+        wie = _wie(ontvangen)
+        self._leerlingen = self._op_slot(_wie_kan_het_zijn(wie, werk.keuzes))
+        eerder = overnames(
+            self._school,
+            inhoud={ontvangen.sha256},
+            van=Q(leerling__in=list(self._leerlingen)),
+        )
+        # import.md, "Who is it", 2: a leerling made by the same import is no candidate.
+        gemaakt = {o.leerling for o in eerder if o.nieuw_in == werk.regel.van_id}
+        self.rijen: dict[UUID, Rijen] = {}
+        self.omgeving = Omgeving(
+            bekenden=Bekenden(
+                Bekende(pk, _identiteit(leerling))
+                for pk, leerling in self._leerlingen.items()
+                if pk not in gemaakt
+            ),
+            overnames=eerder,
+            standen=self._standen,
+            groepen=(),
+            vandaag=vandaag,
+        )
+
+    def leerling(self, plan: Plan) -> Leerling | None:
+        """The leerling of a plan, locked."""
+        return self._leerlingen.get(plan.leerling) if plan.leerling else None
+
+    def _standen(self, ids: Iterable[UUID]) -> Mapping[UUID, LeerlingStand]:
+        gevraagd = set(ids)
+        if gevraagd - self._leerlingen.keys():
+            self._leerlingen |= self._op_slot(Q(pk__in=gevraagd - self._leerlingen.keys()))
+        gevonden = {}
+        for pk in gevraagd & self._leerlingen.keys():
+            self.rijen[pk] = lees(self._leerlingen[pk])
+            gevonden[pk] = stand(self._leerlingen[pk], self.rijen[pk])
+        return gevonden
+
+    def _op_slot(self, zoek: Q) -> dict[UUID, Leerling]:
+        rijen = Leerling.objects.filter(zoek, school=self._school).select_for_update(no_key=True)
+        return {leerling.pk: leerling for leerling in rijen.order_by("pk")}
+
+
+def _wie(ontvangen: Ontvangen) -> Identiteit:
+    if ontvangen.gegevens is None:
+        raise ValueError("een dossier zonder gegevens heeft geen leerling")
+    return identiteit_van(ontvangen.gegevens)
+
+
+def _wie_kan_het_zijn(wie: Identiteit, keuzes: Keuzes) -> Q:
+    zoek = Q(geboortedatum__in=geboortedata_rond(wie.geboortedatum))
+    if wie.leerlingid:
+        zoek |= Q(leerlingid=wie.leerlingid)
+    if keuzes.leerling:
+        zoek |= Q(pk=keuzes.leerling)
+    return zoek
+
+
+def _identiteit(leerling: Leerling) -> Identiteit:
+    return Identiteit(
+        leerlingid=leerling.leerlingid,
+        voornamen=tuple(leerling.voornamen),
+        roepnaam=leerling.roepnaam,
+        voorvoegsel=leerling.voorvoegsel,
+        achternaam=leerling.achternaam,
+        geboortedatum=leerling.geboortedatum,
+    )
+
+
+def _rond_af(regel: ImportRegel, uitkomst: Uitkomst, *, by: Actor) -> None:
+    """Write down what became of it, on the regel and on the dossier."""
+    nu = timezone.now()
+    dossier = regel.dossier
+    regel.resultaat = uitkomst.resultaat
+    regel.code = uitkomst.code
+    regel.op = nu
+    regel.leerling = uitkomst.leerling
+    regel.groep = uitkomst.groep
+    regel.telling = uitkomst.telling
+    regel.dossier_sha256 = dossier.dossier_sha256
+    regel.dossier_datum = dossier.datum
+    regel.dossier_ontvangen_op = dossier.ontvangen_op
+    regel.save()
+    if uitkomst.resultaat not in OVERGENOMEN:
+        return
+    dossier.geimporteerd_op, dossier.geimporteerd_door = nu, by.naam[:200]
+    dossier.save(update_fields=["geimporteerd_op", "geimporteerd_door"])
+    note(dossier, "geïmporteerd", op=nu, by=by)
+    reden = Keuzes.uit_json(regel.keuzes).reden
+    if reden and uitkomst.resultaat is Resultaat.GEDAAN:
+        logboek.record(
+            Gebeurtenis.DOSSIER_GEIMPORTEERD,
+            by=by,
+            school=dossier.school_id,
+            onderwerp=f"dossier:{dossier.pk}",
+            reden=reden,
+        )
