@@ -50,12 +50,13 @@ def grootte(aantal: int) -> str:
 
 def adres(gegevens: AdresGegevens) -> str:
     """ "Fantasieplein 3 B, 9999 ZB Nergenshuizen" """
+    postcode = _POSTCODE.sub(r"\1 \2", gegevens.postcode)
     huis = (gegevens.huisnummer, gegevens.toevoeging, gegevens.aanduiding)
     delen = (
         *gegevens.regels_buitenland,
         " ".join(deel for deel in (gegevens.straat, *huis) if deel),
         gegevens.locatie,
-        f"{_POSTCODE.sub(r'\1 \2', gegevens.postcode)} {gegevens.plaats}".strip(),
+        f"{postcode} {gegevens.plaats}".strip(),
         f"gemeente {gegevens.gemeente}" if gegevens.gemeente else "",
         gegevens.land_naam or gegevens.land,
     )
