@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from scholen.models import School
@@ -24,24 +24,29 @@ GOED = frozenset({200, 201, 202, 204, 302, 303})
 GOED_OF_ONVOLLEDIG = GOED | {400, 409, 415, 422}
 
 
+def _niets(school: School) -> dict[str, object]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Route:
-    """`maak` makes the objects of one school and gives the arguments of the address.
+    """What each method asks, and how to come by what it shows.
 
-    `toont` is a text that a GET by somebody who may must show: without it, its absence from the
-    answers to others would prove nothing. `zoek` is a query string, `data` what is sent along.
+    `maak` makes the object of a school and gives the arguments of its address; `data` makes what a
+    POST sends along, ids of objects included. `toont` is a text that a GET by somebody who may must
+    show: without it, its absence from the answers to others would prove nothing.
     """
 
     methoden: Mapping[str, Actie | Poort]
-    maak: Callable[[School], Kwargs] = field(default=lambda school: {})
+    maak: Callable[[School], Kwargs] = _niets
+    data: Callable[[School], dict[str, object]] = _niets
     toont: str = ""
     zoek: str = ""
-    data: Mapping[str, object] = field(default_factory=dict)
 
 
 def lees(
     actie: Actie | Poort,
-    maak: Callable[[School], Kwargs] = lambda school: {},
+    maak: Callable[[School], Kwargs] = _niets,
     *,
     toont: str = "",
     zoek: str = "",
@@ -52,10 +57,9 @@ def lees(
 
 def doe(
     actie: Actie | Poort,
-    maak: Callable[[School], Kwargs] = lambda school: {},
+    maak: Callable[[School], Kwargs] = _niets,
     *,
-    methode: str = "POST",
-    data: Mapping[str, object] | None = None,
+    data: Callable[[School], dict[str, object]] = _niets,
 ) -> Route:
     """A route that only changes."""
-    return Route({methode: actie}, maak, data=data or {})
+    return Route({"POST": actie}, maak, data)

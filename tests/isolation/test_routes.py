@@ -11,7 +11,7 @@ from .people import alles_in
 from .resolver import adressen
 from .route import GOED, GOED_OF_ONVOLLEDIG, Kwargs, Poort
 from .routes import ROUTES, VAN_DERDEN
-from .visit import bezoek, bezwaren, pad
+from .visit import bezoek, bezwaren, pad, rijen_van
 
 METHODEN = ("GET", "POST", "PUT", "PATCH", "DELETE")
 EIGEN = {adres.naam: adres for adres in adressen() if not adres.naam.startswith(VAN_DERDEN)}
@@ -28,11 +28,11 @@ def test_door_opens_for_whom_the_table_says_and_for_nobody_else(
     wereld: Wereld, naam: str, methode: str
 ):
     adres, route = EIGEN[naam], ROUTES[naam]
-    deur = pad(adres, wereld.a, route.maak(wereld.a), route.zoek)
+    deur, data = pad(adres, wereld.a, route.maak(wereld.a), route.zoek), route.data(wereld.a)
 
     gevonden: list[str] = []
     for bezoeker in wereld.bezoekers(van_api=adres.van_api):
-        antwoord = bezoek(bezoeker.client, methode, deur, route.data)
+        antwoord = bezoek(bezoeker.client, methode, deur, data)
         gevonden += bezwaren(bezoeker, adres, route, methode, antwoord)
 
     assert gevonden == []
@@ -44,14 +44,13 @@ def test_neighbour_with_every_role_finds_nothing_of_another_school(
 ):
     """The id of somebody else's leerling, typed into one's own address."""
     adres, route = EIGEN[naam], ROUTES[naam]
-    van_a, van_b = route.maak(wereld.a), route.maak(wereld.b)
+    van_a, van_b, data = route.maak(wereld.a), route.maak(wereld.b), route.data(wereld.b)
     buur = alles_in(wereld.b, van_api=adres.van_api)
 
     gevonden: list[str] = []
     for kwargs in _vreemd(van_a, van_b):
-        antwoord = bezoek(
-            buur.client, methode, pad(adres, wereld.b, kwargs, route.zoek), route.data
-        )
+        deur = pad(adres, wereld.b, kwargs, route.zoek)
+        antwoord = bezoek(buur.client, methode, deur, data)
         if antwoord.status != 404 or antwoord.lekt:
             gevonden.append(f"{methode} {naam} {kwargs}: {antwoord.status}")
 
@@ -74,10 +73,30 @@ def test_neighbour_sees_her_own_and_nothing_of_another_school(
     eigen = pad(adres, wereld.b, route.maak(wereld.b), route.zoek)
     buur = alles_in(wereld.b, van_api=adres.van_api)
 
-    antwoord = bezoek(buur.client, methode, eigen, route.data)
+    antwoord = bezoek(buur.client, methode, eigen, route.data(wereld.b))
 
     assert antwoord.status in (GOED if methode == "GET" else GOED_OF_ONVOLLEDIG)
     assert not antwoord.lekt
+
+
+@pytest.mark.parametrize(
+    ("naam", "methode"), [(naam, methode) for naam, methode in DEUREN if methode != "GET"]
+)
+def test_ids_of_another_school_sent_along_change_nothing_there(
+    wereld: Wereld, naam: str, methode: str
+):
+    """A form can be filled with the ids of somebody else's dossiers."""
+    adres, route = EIGEN[naam], ROUTES[naam]
+    eigen = pad(adres, wereld.b, route.maak(wereld.b), route.zoek)
+    van_a = route.data(wereld.a)
+    buur = alles_in(wereld.b, van_api=adres.van_api)
+    eerst = rijen_van(wereld.a)
+
+    antwoord = bezoek(buur.client, methode, eigen, van_a, van=wereld.a)
+
+    assert antwoord.status < 500
+    assert not antwoord.lekt
+    assert antwoord.rijen == eerst
 
 
 @pytest.mark.parametrize("naam", sorted(ROUTES))

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
@@ -29,6 +31,7 @@ class Antwoord:
     naar: str
     cache: str
     tekst: str
+    rijen: dict[str, list[dict[str, Any]]]
 
     @property
     def lekt(self) -> bool:
@@ -42,8 +45,10 @@ def pad(adres: Adres, school: School, kwargs: Kwargs, zoek: str = "") -> str:
     return reverse(adres.naam, kwargs=brin | kwargs) + zoek
 
 
-def bezoek(client: Client, methode: str, adres: str, data: Any = None) -> Antwoord:
-    """The answer; what the visit changed in the database is undone."""
+def bezoek(
+    client: Client, methode: str, adres: str, data: Any = None, *, van: School | None = None
+) -> Antwoord:
+    """The answer, with the rows of `van` as the visit left them; then all of it is undone."""
     stuur = getattr(client, methode.lower())
     with transaction.atomic():
         if methode in {"GET", "HEAD", "OPTIONS"}:
@@ -53,6 +58,7 @@ def bezoek(client: Client, methode: str, adres: str, data: Any = None) -> Antwoo
         else:
             antwoord = stuur(adres, data or {})
         body = antwoord.getvalue().decode("utf-8", errors="replace")
+        rijen = rijen_van(van) if van else {}
         transaction.set_rollback(True)
     koppen = antwoord.headers
     return Antwoord(
@@ -60,7 +66,23 @@ def bezoek(client: Client, methode: str, adres: str, data: Any = None) -> Antwoo
         naar=koppen.get("Location", ""),
         cache=koppen.get("Cache-Control", ""),
         tekst=f"{koppen}\n{body}",
+        rijen=rijen,
     )
+
+
+def rijen_van(school: School) -> dict[str, list[dict[str, Any]]]:
+    """Every row that belongs to a school, to see whether a stranger changed one."""
+    modellen = [model for model in apps.get_models() if _van_school(model)]
+    return {
+        model._meta.label: list(
+            model._default_manager.filter(school=school).order_by("pk").values()
+        )
+        for model in modellen
+    }
+
+
+def _van_school(model: type[Model]) -> bool:
+    return any(veld.name == "school" and veld.many_to_one for veld in model._meta.get_fields())
 
 
 def bezwaren(
