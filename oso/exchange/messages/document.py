@@ -110,8 +110,10 @@ def _decode(tekst: str, max_bytes: int) -> bytes:
     """The bytes that a text stands for: itself when it is markup, else its base64, else itself."""
     if tekst.lstrip().startswith("<"):
         return _encode(tekst)
+    regels = [regel.strip() for regel in tekst.split("\n")]
     try:
-        inhoud = base64.b64decode("".join(tekst.split()), validate=True)
+        # A blank inside a line is refused: words without punctuation are no base64.
+        inhoud = base64.b64decode("".join(regels), validate=True)
     except (binascii.Error, ValueError):
         return _encode(tekst)
     return _unzip(inhoud, max_bytes) if inhoud.startswith(b"PK\x03\x04") else inhoud

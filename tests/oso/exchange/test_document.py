@@ -125,6 +125,13 @@ def test_text_that_declares_another_encoding_reads_as_it_was_meant():
     assert "Zoë & B" in "".join(map(str, xml.parse(ontvangen.dossier).itertext()))
 
 
+def test_plain_words_are_not_taken_for_base64():
+    """Every letter of "geen xml" is in the alphabet of base64; its blanks are not."""
+    ontvangen = ask(answer(f"<o:document>{'geen xml ' * 20}</o:document>"))
+
+    assert ontvangen.dossier == b"geen xml " * 20
+
+
 def test_dossier_wins_over_other_long_texts():
     bericht = "Dit is een lang bericht van de leverancier zonder enig dossier erin. " * 40
 
