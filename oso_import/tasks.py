@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from aanleverpunt.services import registration
 
+from .importer import apply, wijzigingen
 from .inbox import fetch, pdf, read, retention, sweeping
-from .queue import READ, RENDER, publish
+from .queue import APPLY, READ, RENDER, publish
 
 log = structlog.get_logger(__name__)
 
@@ -58,10 +59,18 @@ def render_pdf(pk: str) -> None:
     pdf.render_pdf(UUID(pk), nu=timezone.now())
 
 
+@shared_task(name="oso_import.apply_import", base=StepTask)
+def apply_import(pk: str) -> None:
+    """Import what is left of a confirmed import, and go on in another turn when it is much."""
+    if apply.apply_import(UUID(pk), nu=timezone.now()):
+        publish(APPLY, UUID(pk))
+
+
 @shared_task(name="oso_import.sweep", base=StepTask)
 def sweep() -> None:
     """Tell the workers of every row that is due and was not told, or not finished."""
-    for task, pk in sweeping.due(nu=timezone.now()):
+    nu = timezone.now()
+    for task, pk in (*sweeping.due(nu=nu), *apply.due(nu=nu)):
         publish(task, pk)
 
 
@@ -75,3 +84,4 @@ def check_registrations() -> None:
 def delete_expired() -> None:
     """Erase what is past its term."""
     retention.delete_expired(nu=timezone.now())
+    wijzigingen.delete_expired(nu=timezone.now())

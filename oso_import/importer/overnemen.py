@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 import logboek
 from leerlingen.models import Leerling
-from leerlingen.queries import Rijen, lees, stand
 from leerlingen.services.schrijven import maak_leerling, schrijf
-from leerlingen.types import Bron, LeerlingStand, UnitSpoor
+from leerlingen.types import Bron, UnitSpoor
 from logboek import Actor
 from oso_import.events import Gebeurtenis
 from oso_import.inbox.presenters.weergave import datum
@@ -23,15 +20,12 @@ from oso_import.inbox.steps import note
 from oso_import.models import OVERGENOMEN, Dossier, ImportRegel, Resultaat
 
 from .afspraak import vingerafdruk
-from .identiteit import Identiteit, geboortedata_rond, identiteit_van
-from .lezen import Gelezen, overnames
-from .matching import Bekende, Bekenden
+from .hier import Hier
+from .lezen import Gelezen
 from .plaatsen import plaats_volgens
 from .planning import (
     LEERLINGID,
     Keuzes,
-    Omgeving,
-    Ontvangen,
     Plan,
     Soort,
     Wat,
@@ -149,7 +143,9 @@ def _voer_uit(werk: _Werk, vandaag: date) -> Uitkomst:
     )
     if beletsel is not None:
         return Uitkomst(Resultaat.MISLUKT, beletsel.value)
-    hier = _Hier(werk, vandaag)
+    hier = Hier(
+        werk.regel.van.school, werk.gelezen.ontvangen, werk.keuzes, werk.regel.van_id, vandaag
+    )
     plan = plan_opnieuw(
         werk.gelezen.ontvangen,
         werk.keuzes,
@@ -193,7 +189,7 @@ def _maak(werk: _Werk, plan: Plan) -> Uitkomst:
     )
 
 
-def _werk_bij(werk: _Werk, plan: Plan, hier: _Hier) -> Uitkomst:
+def _werk_bij(werk: _Werk, plan: Plan, hier: Hier) -> Uitkomst:
     leerling = hier.leerling(plan)
     if leerling is None:
         raise ValueError("een plan dat bijwerkt heeft een leerling")
@@ -221,79 +217,6 @@ def _werk_bij(werk: _Werk, plan: Plan, hier: _Hier) -> Uitkomst:
         groep=groep,
         telling=telling(plan, werk.keuzes, gedaan),
         sporen=alle,
-    )
-
-
-class _Hier:
-    """Those of the school whom this dossier may be about, locked; and what we have of them."""
-
-    def __init__(self, werk: _Werk, vandaag: date) -> None:
-        self._school = werk.regel.van.school
-        ontvangen = werk.gelezen.ontvangen
-        wie = _wie(ontvangen)
-        self._leerlingen = self._op_slot(_wie_kan_het_zijn(wie, werk.keuzes))
-        eerder = overnames(
-            self._school,
-            inhoud={ontvangen.sha256},
-            van=Q(leerling__in=list(self._leerlingen)),
-        )
-        # import.md, "Who is it", 2: a leerling made by the same import is no candidate.
-        gemaakt = {o.leerling for o in eerder if o.nieuw_in == werk.regel.van_id}
-        self.rijen: dict[UUID, Rijen] = {}
-        self.omgeving = Omgeving(
-            bekenden=Bekenden(
-                Bekende(pk, _identiteit(leerling))
-                for pk, leerling in self._leerlingen.items()
-                if pk not in gemaakt
-            ),
-            overnames=eerder,
-            standen=self._standen,
-            groepen=(),
-            vandaag=vandaag,
-        )
-
-    def leerling(self, plan: Plan) -> Leerling | None:
-        """The leerling of a plan, locked."""
-        return self._leerlingen.get(plan.leerling) if plan.leerling else None
-
-    def _standen(self, ids: Iterable[UUID]) -> Mapping[UUID, LeerlingStand]:
-        gevraagd = set(ids)
-        if gevraagd - self._leerlingen.keys():
-            self._leerlingen |= self._op_slot(Q(pk__in=gevraagd - self._leerlingen.keys()))
-        gevonden = {}
-        for pk in gevraagd & self._leerlingen.keys():
-            self.rijen[pk] = lees(self._leerlingen[pk])
-            gevonden[pk] = stand(self._leerlingen[pk], self.rijen[pk])
-        return gevonden
-
-    def _op_slot(self, zoek: Q) -> dict[UUID, Leerling]:
-        rijen = Leerling.objects.filter(zoek, school=self._school).select_for_update(no_key=True)
-        return {leerling.pk: leerling for leerling in rijen.order_by("pk")}
-
-
-def _wie(ontvangen: Ontvangen) -> Identiteit:
-    if ontvangen.gegevens is None:
-        raise ValueError("een dossier zonder gegevens heeft geen leerling")
-    return identiteit_van(ontvangen.gegevens)
-
-
-def _wie_kan_het_zijn(wie: Identiteit, keuzes: Keuzes) -> Q:
-    zoek = Q(geboortedatum__in=geboortedata_rond(wie.geboortedatum))
-    if wie.leerlingid:
-        zoek |= Q(leerlingid=wie.leerlingid)
-    if keuzes.leerling:
-        zoek |= Q(pk=keuzes.leerling)
-    return zoek
-
-
-def _identiteit(leerling: Leerling) -> Identiteit:
-    return Identiteit(
-        leerlingid=leerling.leerlingid,
-        voornamen=tuple(leerling.voornamen),
-        roepnaam=leerling.roepnaam,
-        voorvoegsel=leerling.voorvoegsel,
-        achternaam=leerling.achternaam,
-        geboortedatum=leerling.geboortedatum,
     )
 
 
