@@ -9,4 +9,4 @@ INSTALLED_APPS = [
 ]
 ROOT_URLCONF = "aanleverpunt.soap_urls"
 WSGI_APPLICATION = "leerwinst.soap_wsgi.application"
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []

@@ -63,8 +63,8 @@ def uitleg(code: str, **feiten: str | int) -> Uitleg:
     return Uitleg(
         _zin(tekst.titel, gegevens),
         _zin(tekst.tekst, gegevens),
-        tekst.wie,
-        _zin(tekst.stap, gegevens),
+        wie,
+        _zin(stap, gegevens),
     )
 
 
