@@ -59,10 +59,8 @@ class _BronInline(admin.TabularInline):  # type: ignore[type-arg]
     model = BronAanleverpunt
     extra = 0
     can_delete = False
+    max_num = 0
     readonly_fields = ["brin", "index", "eerst_gezien", "laatst_gezien"]
-
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
-        return False
 
 
 @admin.register(Partij)

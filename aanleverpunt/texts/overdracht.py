@@ -31,6 +31,31 @@ OVERDRACHT: dict[str, Uitleg] = {
         "Kijk in de OSO-omgeving of het aanleverpunt er nog is en bij Leerwinst hoort. "
         + OPNIEUW_REGISTREREN,
     ),
+    # INFERRED, docs/protocol.md 3.2, 4: the words for what the Traffic Center is known to test
+    "ClientCertificaat": Uitleg(
+        "Dit aanleverpunt staat bij een ander softwarepakket",
+        "In de OSO-omgeving hoort dit aanleverpunt niet bij Leerwinst.",
+        Wie.AANLEVERPUNT,
+        "Kies in de OSO-omgeving bij dit aanleverpunt het pakket Leerwinst. " + OPNIEUW_REGISTREREN,
+    ),
+    "AanleverpuntNietActief": Uitleg(
+        "Het aanleverpunt staat uit",
+        "Via een aanleverpunt dat niet actief is, laat OSO geen dossiers door.",
+        Wie.AANLEVERPUNT,
+        "Zet het aanleverpunt in de OSO-omgeving weer aan. " + OPNIEUW_REGISTREREN,
+    ),
+    "DoelOnjuist": Uitleg(
+        "Dit aanleverpunt is niet voor SWV-dossiers",
+        "In de OSO-omgeving is dit aanleverpunt niet ingesteld voor SWV / passend onderwijs.",
+        Wie.AANLEVERPUNT,
+        "Maak een aanleverpunt met het doel SWV PaO, en registreer dat.",
+    ),
+    "KoppelsleutelOnbekend": Uitleg(
+        "OSO kent deze aankondiging niet (meer)",
+        "Het dossier is aangekondigd, maar OSO weet daar niets van.",
+        Wie.LAS,
+        "Verstuur het dossier opnieuw.",
+    ),
     "GeenRelatieMetDoel": Uitleg(
         "OSO ziet geen verband tussen de twee scholen",
         "Het dossier is verstuurd als een dossier binnen één school, en dat klopt niet.",

@@ -1,4 +1,4 @@
-"""`manage.py aanleverpunt registreren BRIN INDEX --sleutel-bestand F`; `… tonen [BRIN] [--json]`"""
+"""`manage.py aanleverpunt registreren BRIN INDEX --sleutel-bestand F` and `… tonen`."""
 
 from __future__ import annotations
 
