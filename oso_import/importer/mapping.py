@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 from leerlingen.types import (
@@ -27,16 +27,14 @@ from leerlingen.types import (
 )
 from oso.dossier import kern as standaard
 from oso.dossier.inhoud import Aanwezigheid, Bijlage, Dossier, Rij, Sectie, Waarde
+from oso.dossier.secties import inhoudsopgave
 
 from .planning.types import Kop
 
-# import.md, "Not taken over": these belong to the dossier or to the school.
-NIET_OVERGENOMEN = frozenset({"inzage", "school", "dossier", "verboden"})
 UIT_DE_KERN = frozenset(
     {"personalia", "adressen", "contactgegevens", "verzorgers", "schoolloopbaan"}
 )
-# gegevensset.md 8: they stand for "geheim" and are never kept.
-PLAATSVERVANGERS = frozenset({"9999999999", "geheim@geheim.geheim"})
+GEHEIM = "geheim"
 
 _PAD_VAN_VELD = {"voornamen": "voornaam", "voorletters": "voorletters-1"}
 _LOOPBAAN_IN_KERN = frozenset(
@@ -58,7 +56,7 @@ def leerling_gegevens(dossier: Dossier, *, eigen_brins: frozenset[str]) -> Leerl
     which rows of the school career name a groep here, and whose leerlingid it is.
     """
     kern = dossier.kern
-    secties = [sectie for sectie in dossier.secties if sectie.naam not in NIET_OVERGENOMEN]
+    secties = [sectie for sectie in dossier.secties if _gaat_over(sectie)]
     return LeerlingGegevens(
         datum=kern.metadata.datum,
         personalia=_personalia(dossier, eigen_brins),
@@ -69,7 +67,7 @@ def leerling_gegevens(dossier: Dossier, *, eigen_brins: frozenset[str]) -> Leerl
         blokken=tuple(
             _blok(sectie, rij, volgorde)
             for volgorde, sectie in enumerate(dossier.secties)
-            if sectie.naam not in UIT_DE_KERN | NIET_OVERGENOMEN
+            if _gaat_over(sectie) and sectie.naam not in UIT_DE_KERN
             for rij in sectie.rijen
         ),
         gegeven_secties=frozenset(
@@ -81,6 +79,11 @@ def leerling_gegevens(dossier: Dossier, *, eigen_brins: frozenset[str]) -> Leerl
             if sectie.aanwezigheid is not Aanwezigheid.GEGEVEN
         },
     )
+
+
+def _gaat_over(sectie: Sectie) -> bool:
+    """import.md, "Not taken over": some sections belong to the dossier or to the school."""
+    return inhoudsopgave().sectie(sectie.naam).overnemen
 
 
 def koppen(dossier: Dossier) -> dict[str, Kop]:
@@ -265,7 +268,7 @@ def _blok(sectie: Sectie, rij: Rij, volgorde: int) -> BlokGegevens:
 
 
 def _zonder_geheime_nummers(waarden: Sequence[Waarde]) -> Iterable[Waarde]:
-    """All values but the numbers that are marked secret, or stand for a secret one."""
+    """All values, with a word in the place of every number that is marked secret."""
     geheim = {
         _ouder(waarde.pad)
         for waarde in waarden
@@ -273,8 +276,7 @@ def _zonder_geheime_nummers(waarden: Sequence[Waarde]) -> Iterable[Waarde]:
     }
     for waarde in waarden:
         nummer = _laatste(waarde.pad) == "nummer" and _ouder(waarde.pad) in geheim
-        if not nummer and waarde.tekst not in PLAATSVERVANGERS:
-            yield waarde
+        yield replace(waarde, tekst=GEHEIM) if nummer else waarde
 
 
 def _dag_in(waarden: Iterable[Waarde], *, einde: bool) -> date | None:
