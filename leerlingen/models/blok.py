@@ -28,7 +28,12 @@ class Blok(Eenheidrij):
 
     class Meta:
         verbose_name_plural = "blokken"
-        ordering: ClassVar[list[str]] = ["sectie_volgorde", "sectie", "-datum", "sleutel"]
+        ordering: ClassVar = [
+            "sectie_volgorde",
+            "sectie",
+            models.F("datum").desc(nulls_last=True),
+            "sleutel",
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["leerling", "sectie", "sleutel"],

@@ -87,7 +87,11 @@ class Plaatsing(Eenheidrij):
 
     class Meta:
         verbose_name_plural = "plaatsingen"
-        ordering: ClassVar[list[str]] = ["-schooljaar", "-begindatum", "sleutel"]
+        ordering: ClassVar = [
+            "-schooljaar",
+            models.F("begindatum").desc(nulls_last=True),
+            "sleutel",
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["leerling", "sleutel"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 from typing import Literal
 from uuid import UUID
@@ -18,9 +18,9 @@ from leerlingen.types import Kandidaat, peildatum, schooljaar_van, vouw
 from scholen.models import School
 
 from .indeling import groep_op, uitgeschreven
+from .stand import BINNENKORT
 
 GROOTTE = 50
-BINNENKORT = timedelta(days=120)
 GROEP_NU = attrgetter("groep_nu")  # what groep_op adds
 Toon = Literal["", "ingeschreven", "zonder groep", "uitgeschreven"]
 

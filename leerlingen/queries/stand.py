@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
@@ -36,6 +38,7 @@ from leerlingen.types import Gegevens, LeerlingStand, Spoor, adres_van
 from scholen.models import School
 
 R = TypeVar("R", Adres, Bijlage, Blok, Contactgegeven, Herkomst, Plaatsing, Verzorger)
+BINNENKORT = timedelta(days=120)
 Rij = Adres | Contactgegeven | Verzorger | Plaatsing | Blok
 
 
@@ -57,6 +60,19 @@ class Rijen:
         return (
             [adres for adres in self.adressen if adres.verzorger_id == rij.pk],
             [contact for contact in self.contacten if contact.verzorger_id == rij.pk],
+        )
+
+    def loopt_af(self, dag: date) -> list[Blok]:
+        """What holds now and expires soon, the first one first."""
+        return sorted(
+            (
+                blok
+                for blok in self.blokken
+                if blok.beeindigd_op is None
+                and blok.verloopt is not None
+                and dag <= blok.verloopt <= dag + BINNENKORT
+            ),
+            key=attrgetter("verloopt"),
         )
 
     def met_gegevens(self) -> Iterator[tuple[Rij, Gegevens]]:

@@ -1,0 +1,1 @@
+"""Finished words for the pages: templates only print them."""

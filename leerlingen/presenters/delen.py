@@ -1,0 +1,98 @@
+"""What the page of a leerling is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Feit:
+    """One labelled value; `geheim` when a lock stands in its place."""
+
+    label: str
+    waarde: str
+    bron: str = ""
+    geheim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """Facts below a heading, which is empty for the unit itself."""
+
+    titel: str
+    feiten: tuple[Feit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """One unit: a verzorger, a toets, a plan."""
+
+    titel: str
+    delen: tuple[Deel, ...]
+    bron: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sectie:
+    """Units of one kind; what is no longer so in `eerder`.
+
+    `naast_elkaar`: the units stand beside each other, as the verzorgers do.
+    """
+
+    titel: str
+    onderdelen: tuple[Onderdeel, ...] = ()
+    eerder: tuple[str, ...] = ()
+    naast_elkaar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loopbaanregel:
+    schooljaar: str
+    groep: str
+    groep_url: str
+    school: str
+    periode: str
+    bijzonder: str
+    bron: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bestand:
+    """A file; `url` is empty when it cannot be opened, and `fout` says why."""
+
+    naam: str
+    icoon: str
+    regel: str
+    url: str
+    fout: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kaart:
+    """One card of the page, with its line in the list of what is on it."""
+
+    anker: str
+    titel: str
+    bron: str = ""
+    aantal: int | None = None
+    feiten: tuple[Feit, ...] = ()
+    secties: tuple[Sectie, ...] = ()
+    loopbaan: tuple[Loopbaanregel, ...] = ()
+    bestanden: tuple[Bestand, ...] = ()
+    eerder: tuple[str, ...] = ()
+    heeft_geheim: bool = False
+
+    @property
+    def is_enige(self) -> bool:
+        """Whether its one section is called as the card is."""
+        return len(self.secties) == 1 and self.secties[0].titel == self.titel
+
+
+@dataclass(frozen=True, slots=True)
+class Leerlingpagina:
+    naam: str
+    lead: str
+    groep: str
+    uitgeschreven: str
+    loopt_af: tuple[str, ...]
+    kaarten: tuple[Kaart, ...] = field(default=())

@@ -1,0 +1,132 @@
+"""The cards about school: loopbaan, every section of blokken, and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from leerlingen import weergave
+from leerlingen.models import Bijlage, Groep, Plaatsing
+from leerlingen.types import BlokGegevens, PlaatsingGegevens
+
+from .bronnen import Beeindigd, Bronnen
+from .delen import Bestand, Deel, Feit, Loopbaanregel, Onderdeel, Sectie
+
+# What a kind of file is called, and its drawing.
+SOORTEN = {
+    "pdf": ("PDF", "pdf"),
+    "jpg": ("Afbeelding", "picture"),
+    "png": ("Afbeelding", "picture"),
+    "doc": ("Word-document", "file"),
+    "docx": ("Word-document", "file"),
+    "odf": ("OpenDocument", "file"),
+    "xls": ("Excel-bestand", "file"),
+    "xlsx": ("Excel-bestand", "file"),
+    "txt": ("Tekst", "file"),
+    "ppt": ("PowerPoint", "file"),
+    "pptx": ("PowerPoint", "file"),
+}
+
+
+def loopbaan(
+    rijen: Iterable[tuple[Plaatsing, PlaatsingGegevens]],
+    bronnen: Bronnen,
+    *,
+    schoolnaam: str,
+    brins: frozenset[str],
+    groep_url: Callable[[Groep], str],
+) -> tuple[Loopbaanregel, ...]:
+    """The school career, latest first."""
+    return tuple(
+        Loopbaanregel(
+            schooljaar=gegevens.schooljaar,
+            groep=_groepsnaam(gegevens),
+            groep_url=groep_url(rij.groep) if rij.groep else "",
+            school=f"{schoolnaam} ({gegevens.brin})" if gegevens.brin in brins else gegevens.brin,
+            periode=_periode(gegevens),
+            bijzonder=", ".join(
+                f"{regel.label}: {weergave.waarde(regel)}" for regel in gegevens.overig
+            ),
+            bron=bronnen.afwijkend(gegevens) or bronnen.veld(gegevens, "groepsnaam"),
+        )
+        for rij, gegevens in rijen
+    )
+
+
+def _groepsnaam(gegevens: PlaatsingGegevens) -> str:
+    naam = gegevens.groepsnaam or gegevens.groepscode or "zonder groep"
+    jaargroep = gegevens.jaargroep_naam or gegevens.jaargroep
+    return f"{naam} ({jaargroep})" if jaargroep and jaargroep != naam else naam
+
+
+def _periode(gegevens: PlaatsingGegevens) -> str:
+    van = f"vanaf {weergave.datum(gegevens.begindatum)}" if gegevens.begindatum else ""
+    tot = f"tot en met {weergave.datum(gegevens.einddatum)}" if gegevens.einddatum else ""
+    return " ".join(deel for deel in (van, tot) if deel)
+
+
+def loopbaan_eerder(beeindigd: Iterable[Beeindigd]) -> tuple[str, ...]:
+    return tuple(f"Eerder: {eenheid.titel}, {periode}." for eenheid, periode in beeindigd)
+
+
+def secties(
+    blokken: Iterable[BlokGegevens], beeindigd: Iterable[Beeindigd], bronnen: Bronnen
+) -> tuple[Sectie, ...]:
+    """The sections of one group, in the reader's order; within a section the latest first."""
+    oud: dict[str, list[Beeindigd]] = {}
+    titels: dict[str, str] = {}
+    for einde in beeindigd:
+        if isinstance(einde.eenheid, BlokGegevens):
+            oud.setdefault(einde.eenheid.sectie, []).append(einde)
+            titels[einde.eenheid.sectie] = einde.eenheid.sectie_titel
+    gevonden = []
+    for sectie, groep in groupby(blokken, key=lambda blok: blok.sectie):
+        rijen = list(groep)
+        titels.pop(sectie, None)
+        gevonden.append(
+            Sectie(
+                rijen[0].sectie_titel,
+                tuple(_onderdeel(blok, bronnen) for blok in rijen),
+                loopbaan_eerder(oud.get(sectie, ())),
+            )
+        )
+    gevonden += [
+        Sectie(titel, eerder=loopbaan_eerder(oud[sectie])) for sectie, titel in titels.items()
+    ]
+    return tuple(gevonden)
+
+
+def _onderdeel(blok: BlokGegevens, bronnen: Bronnen) -> Onderdeel:
+    delen: dict[str, list[Feit]] = {}
+    for regel in blok.inhoud:
+        bron = bronnen.veld(blok, regel.veld)
+        delen.setdefault(regel.onderdeel, []).append(
+            Feit(regel.label, weergave.waarde(regel), bron)
+        )
+    titel = "" if blok.titel == blok.sectie_titel else blok.titel
+    return Onderdeel(
+        titel,
+        tuple(Deel(kop, tuple(feiten)) for kop, feiten in delen.items()),
+        bronnen.afwijkend(blok),
+    )
+
+
+def bestanden(
+    bijlagen: Iterable[tuple[Bijlage, BlokGegevens]], url: Callable[[Bijlage], str]
+) -> Iterator[Bestand]:
+    """Every file, with where it belongs; one that came in damaged says so."""
+    for bijlage, blok in bijlagen:
+        soort, icoon = SOORTEN.get(bijlage.soort, ("Onbekend soort bestand", "file"))
+        if not bijlage.is_leesbaar:
+            regel = "Kon niet worden geopend. Vraag uw school om het opnieuw toe te voegen."
+        else:
+            hoort_bij = f"hoort bij {blok.sectie_titel}"
+            delen = (soort, weergave.grootte(bijlage.grootte), hoort_bij, bijlage.omschrijving)
+            regel = ", ".join(deel for deel in delen if deel)
+        yield Bestand(
+            naam=bijlage.bestandsnaam or "Bestand zonder naam",
+            icoon=icoon,
+            regel=regel,
+            url=url(bijlage) if bijlage.is_leesbaar else "",
+            fout=bijlage.fout,
+        )
