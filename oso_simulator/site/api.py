@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
@@ -163,7 +162,7 @@ def _files(gegeven: Mapping[str, Any]) -> list[tuple[str, bytes]]:
             (str(d["naam"]), base64.b64decode(d["inhoud_base64"], validate=True))
             for d in gegeven.get("dossiers", ())
         ]
-    except (KeyError, TypeError, binascii.Error):
+    except (KeyError, TypeError, ValueError):
         raise OnjuistError("Een dossier heeft een naam en inhoud_base64.") from None
 
 
@@ -174,8 +173,8 @@ def _chosen_pupils(gegeven: Mapping[str, Any]) -> list[tuple[str, bytes]]:
     gevonden = _pupils({"brin": gegeven.get("brin", ""), **keuze})
     nrs = keuze.get("nrs", range(len(gevonden)))
     try:
-        gekozen = [gevonden[int(nr)] for nr in nrs]
-    except (TypeError, ValueError, IndexError):
+        gekozen = [gevonden[number_of(nr, "nr")] for nr in nrs]
+    except (TypeError, IndexError):
         raise OnjuistError("Deze leerling is er niet.") from None
     return [(leerling.naam, leerling.dossier()) for leerling in gekozen]
 

@@ -27,7 +27,7 @@ def tag(naam: str, *inhoud: object, **attributen: object) -> Html:
         spelling = {"klasse": "class", "voor": "for"}.get(sleutel, sleutel.replace("_", "-"))
         if waarde is True:
             delen.append(spelling)
-        elif waarde not in (None, False):
+        elif waarde is not None and waarde is not False:
             delen.append(f'{spelling}="{html.escape(str(waarde))}"')
     opening = f"<{' '.join(delen)}>"
     return Html(
@@ -90,10 +90,11 @@ def pagina(titel: str, *inhoud: object, hier: str = "", ververs: int | None = No
                 tag("nav", menu, aria_label="Simulator"),
             ),
             tag(
-                "p",
+                "aside",
                 "Nagespeeld. Alles is hier bedacht en niets hier bewijst iets over OSO."
                 " Gebruik nooit een echt dossier.",
                 klasse="nagespeeld",
+                aria_label="Let op",
             ),
             tag("main", tag("h1", titel), *inhoud, id="inhoud"),
         )

@@ -130,12 +130,22 @@ class Pages:
     def _uitwisselingen(self, verzoek: Verzoek) -> Reactie:
         standen = self._simulator.standen(200)
         koppen = ("Nr.", "Dossier", "Van", "Naar", "Grootte", "Wat ervan werd")
-        inhoud = (
-            tabel("De laatste 200, nieuwste bovenaan", koppen, map(_stand_row, standen))
-            if standen
-            else tag("p", "Er is nog niets verstuurd. ", tag("a", "Kies leerlingen", href="/las"))
+        if not standen:
+            leeg = tag("p", "Er is nog niets verstuurd. ", tag("a", "Kies leerlingen", href="/las"))
+            return Reactie(pagina("Uitwisselingen", leeg, hier="/uitwisselingen"))
+        volgt = bool(verzoek.vraag().een("volgen"))
+        kijken = (
+            tag("a", "Stop met verversen", href="/uitwisselingen")
+            if volgt
+            else tag("a", "Ververs elke drie seconden", href="/uitwisselingen?volgen=ja")
         )
-        return Reactie(pagina("Uitwisselingen", inhoud, hier="/uitwisselingen", ververs=3))
+        inhoud = tabel("De laatste 200, nieuwste bovenaan", koppen, map(_stand_row, standen))
+        ververs = 3 if volgt else None
+        return Reactie(
+            pagina(
+                "Uitwisselingen", tag("p", kijken), inhoud, hier="/uitwisselingen", ververs=ververs
+            )
+        )
 
     def _storingen(self, verzoek: Verzoek) -> Reactie:
         actief = [

@@ -20,13 +20,14 @@ log = logging.getLogger("oso_simulator")
 
 # Base64 in JSON takes a third more than the dossiers it carries.
 _MOST = MAX_BYTES * 2
+_API = "/api/"
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
         " frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # no-referrer would make our own forms come from "null"
     "Cache-Control": "no-store",
 }
 
@@ -73,7 +74,7 @@ class SiteHandler(BaseHTTPRequestHandler):
             reactie = self._refusal() or self._answer()
         except Exception as fout:
             log.error("pagina: %s", type(fout).__name__)
-            reactie = error_page("Er ging iets mis.", HTTPStatus.INTERNAL_SERVER_ERROR)
+            reactie = _error(self.path, "Er ging iets mis.", HTTPStatus.INTERNAL_SERVER_ERROR)
         self.send_response(reactie.status)
         for naam, waarde in _HEADERS.items():
             self.send_header(naam, waarde)
@@ -105,21 +106,25 @@ class SiteHandler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         soort = self.headers.get("Content-Type") or ""
         verzoek = Verzoek(self.command, parts.path, parts.query, soort, body)
-        is_api = parts.path.startswith("/api/")
         route = self.server.routes.get((self.command, parts.path))
         if route is None:
-            return error_page("Deze pagina bestaat niet.", HTTPStatus.NOT_FOUND)
-        if is_api and self.command == "POST" and not verzoek.is_json:
-            return error_page("Stuur JSON.", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+            return _error(parts.path, "Deze pagina bestaat niet.", HTTPStatus.NOT_FOUND)
+        if parts.path.startswith(_API) and self.command == "POST" and not verzoek.is_json:
+            return _error(parts.path, "Stuur JSON.", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         try:
             return route(verzoek)
         except OnjuistError as fout:
-            if is_api:
-                return Reactie.as_json({"fout": str(fout)}, HTTPStatus.BAD_REQUEST)
-            return error_page(str(fout), HTTPStatus.BAD_REQUEST)
+            return _error(verzoek.pad, str(fout), HTTPStatus.BAD_REQUEST)
 
     def log_message(self, format: str, *args: object) -> None:
         log.debug(format, *args)
 
     def version_string(self) -> str:
         return "oso-simulator"
+
+
+def _error(pad: str, zin: str, status: HTTPStatus) -> Reactie:
+    """For a script as JSON, for a person as a page."""
+    if pad.startswith(_API):
+        return Reactie.as_json({"fout": zin}, status)
+    return error_page(zin, status)
