@@ -8,13 +8,14 @@ from django.utils import timezone
 from oso.dossier.inhoud import Dossier as Inhoud
 from oso_import.models import Dossier
 
+from .attachments import rows_of
 from .presenters import bevindingen, bijlagen, inhoud, kop
 from .presenters.weergave import datum
 
 
 def html(dossier: Dossier, gelezen: Inhoud | None) -> str:
     """Everything in the dossier that may be shown; without contents, why they cannot be read."""
-    bestanden = list(dossier.bijlagen.all())
+    bestanden = rows_of(dossier, gelezen) if gelezen else []
     context = {
         "dossier": dossier,
         "naam": kop.naam(dossier),

@@ -15,6 +15,7 @@ from oso_import.events import Gebeurtenis
 from oso_import.models import Bijlage, Dossier, PdfStatus, Status
 
 from . import summary
+from .attachments import rows_of
 from .judgement import Oordeel, judge
 from .queries import dossier_data
 from .retention import wipe_contents
@@ -79,20 +80,7 @@ def _fill(dossier: Dossier, oordeel: Oordeel) -> None:
     if oordeel.inhoud is None:
         return
     summary.fill(dossier, oordeel.inhoud.kern)
-    Bijlage.objects.bulk_create(
-        Bijlage(
-            dossier=dossier,
-            volgnummer=nummer,
-            sectie=sectie.titel[:200],
-            bestandsnaam=bijlage.bestandsnaam[:300],
-            omschrijving=bijlage.omschrijving,
-            soort=bijlage.soort,
-            sha256=bijlage.sha256,
-            grootte=bijlage.grootte,
-            fout=bijlage.fout,
-        )
-        for nummer, (sectie, _, bijlage) in enumerate(oordeel.inhoud.bijlagen(), start=1)
-    )
+    Bijlage.objects.bulk_create(rows_of(dossier, oordeel.inhoud))
 
 
 def _tell(dossier: Dossier) -> None:

@@ -15,9 +15,12 @@ GEHEIM = "geheim"
 # gegevensset.md 8: what stands in place of a secret number; it may also stand there unmarked
 _PLAATSHOUDERS = frozenset({"9999999999", "geheim@geheim.geheim"})
 _ADRES = re.compile(
-    r"(?:^|/)(?:adreslijst|adres|adresbuitenland|postcode4adres)(?:\[\d+\])?(?:/|$)"
+    r"(?:^|/)(?:adreslijst|adres|adresbuitenland|postcode4adres|straat|postcode|plaats)"
+    r"(?:\[\d+\])?(?:/|$)"
 )
-_SECTIES_MET_ADRES = frozenset({"adressen", "verzorgers"})
+# Where an address of the leerling or of a verzorger can stand beside "adressen": not that of a
+# school, a doctor or an institution.
+_VAN_HET_GEZIN = frozenset({"verzorgers", "verboden", "overig"})
 _WAAR = frozenset({"true", "1"})
 
 
@@ -26,7 +29,7 @@ def afgeschermd(dossier: Dossier, sectie: Sectie, rij: Rij) -> frozenset[str]:
     paden = _geheime_nummers(rij)
     if sectie.naam == "adressen" and dossier.kern.personalia.adresgeheim:
         paden |= {waarde.pad for waarde in rij.waarden}
-    elif sectie.naam == "verzorgers" and (
+    elif sectie.naam in _VAN_HET_GEZIN and (
         dossier.kern.personalia.adresgeheim or _waar(rij, "adresgeheim")
     ):
         paden |= {waarde.pad for waarde in rij.waarden if _ADRES.search(waarde.pad)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from oso.dossier.inhoud import Aanwezigheid, Bijlage, Dossier, Rij, Sectie, Waarde
+from oso.dossier.inhoud import Aanwezigheid, Dossier, Rij, Sectie, Waarde
 
 from .geheim import GEHEIM, afgeschermd
 from .weergave import waarde as leesbaar
@@ -16,6 +16,11 @@ _NIET_MEEGEGEVEN = {
     Aanwezigheid.OP_VERZOEK: "Niet meegegeven op verzoek.",
     Aanwezigheid.VERBODEN: "Hoort niet in een SWV-dossier en is niet meegegeven.",
 }
+
+# Nobody misses what should not be there; it is shown when it is.
+_STIL_ZONDER = frozenset({"verboden", "overig"})
+# These have a list of their own, with kind and size (bijlagen.py).
+_STIL_MET = frozenset({"documenten"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,18 @@ class GroepBlok:
 
 
 def presenteer(dossier: Dossier) -> tuple[GroepBlok, ...]:
-    """Every section of the dossier under its heading, with every value that may be shown."""
+    """Every section of the dossier under its heading, with every value that may be shown.
+
+    The documents are listed apart.
+    """
+    getoond = [
+        sectie
+        for sectie in dossier.secties
+        if sectie.naam not in (_STIL_MET if sectie.rijen else _STIL_ZONDER)
+    ]
     return tuple(
         GroepBlok(titel, tuple(_sectie(dossier, sectie) for sectie in secties))
-        for titel, secties in groupby(dossier.secties, key=lambda sectie: sectie.groep)
+        for titel, secties in groupby(getoond, key=lambda sectie: sectie.groep)
     )
 
 
@@ -81,13 +94,11 @@ def _sectie(dossier: Dossier, sectie: Sectie) -> SectieBlok:
 
 def _rij(dossier: Dossier, sectie: Sectie, rij: Rij) -> RijBlok:
     verborgen = afgeschermd(dossier, sectie, rij)
-    onderdelen = [
+    onderdelen = tuple(
         Onderdeel(titel, tuple(_feiten(waarden, verborgen)))
         for titel, waarden in groupby(rij.waarden, key=lambda waarde: waarde.onderdeel)
-    ]
-    if rij.bijlagen:
-        onderdelen.append(Onderdeel("", tuple(map(_bijlage, rij.bijlagen))))
-    return RijBlok(_titel(sectie, rij, verborgen), tuple(onderdelen))
+    )
+    return RijBlok(_titel(sectie, rij, verborgen), onderdelen)
 
 
 def _titel(sectie: Sectie, rij: Rij, verborgen: frozenset[str]) -> str:
@@ -98,11 +109,6 @@ def _titel(sectie: Sectie, rij: Rij, verborgen: frozenset[str]) -> str:
         if waarde.pad in verborgen
     )
     return "" if verklapt or rij.titel == sectie.titel else rij.titel
-
-
-def _bijlage(bijlage: Bijlage) -> Feit:
-    delen = (bijlage.bestandsnaam, bijlage.omschrijving)
-    return Feit("Bijlage", ": ".join(deel for deel in delen if deel))
 
 
 def _feiten(waarden: Iterable[Waarde], verborgen: frozenset[str]) -> Iterator[Feit]:

@@ -77,23 +77,15 @@ def test_pdf_tells_why_a_section_is_empty() -> None:
 def test_pdf_lists_attachments_with_kind_size_and_why_not() -> None:
     goed = Bijlage("d", "Verslag.pdf", "Van het onderzoek", "pdf", "a" * 64, b"x" * 2500)
     kapot = Bijlage("d", "Plan.docx", "", "", "b" * 64, b"y", fout="geen-zip")
-    dossier = DossierFactory.create()
-    for nummer, bestand in enumerate((goed, kapot), start=1):
-        dossier.bijlagen.create(
-            volgnummer=nummer,
-            sectie="Documenten",
-            bestandsnaam=bestand.bestandsnaam,
-            omschrijving=bestand.omschrijving,
-            soort=bestand.soort,
-            sha256=bestand.sha256,
-            grootte=bestand.grootte,
-            fout=bestand.fout,
-        )
+    gelezen = inhoud(
+        sectie("documenten", Waarde("hoortbij", "Hoort bij", "Diagnoses"), bijlagen=(goed,)),
+        sectie("documenten", bijlagen=(kapot,)),
+    )
 
-    tekst = text_of(make_pdf(dossier, inhoud(sectie("documenten", bijlagen=(goed, kapot)))))
+    tekst = text_of(paper(gelezen))
 
-    assert shows(tekst, "Bijlage Verslag.pdf: Van het onderzoek")
-    assert shows(tekst, "Documenten PDF 2 kB")
+    assert shows(tekst, "Verslag.pdf Van het onderzoek")
+    assert shows(tekst, "Diagnoses PDF 2 kB")
     assert shows(tekst, "Beschadigd aangekomen.")
     assert shows(tekst, "2 bijlagen, waarvan 1 niet te openen")
 
