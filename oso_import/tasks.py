@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ParamSpec
 from uuid import UUID
 
 import structlog
@@ -14,12 +14,14 @@ from aanleverpunt.services import registration
 
 from .importer import apply, wijzigingen
 from .inbox import fetch, pdf, read, retention, sweeping
-from .queue import APPLY, READ, RENDER, publish
+from .queue import APPLY, FETCH, READ, RENDER, publish
 
 log = structlog.get_logger(__name__)
 
+P = ParamSpec("P")
 
-class StepTask(Task):
+
+class StepTask(Task):  # type: ignore[misc]  # celery has no types
     """A task whose failure ends in a state of its row, told by `bij_fout`."""
 
     acks_late = True
@@ -34,39 +36,41 @@ class StepTask(Task):
             self.bij_fout(UUID(args[0]))
 
 
-@shared_task(name="oso_import.fetch_dossier", base=StepTask)
+def step(name: str, **options: Any) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """A task of this room under its own name, whatever the function is called."""
+    return shared_task(  # type: ignore[no-any-return]  # as above
+        name=f"oso_import.{name}", base=StepTask, **options
+    )
+
+
+@step(FETCH)
 def fetch_dossier(pk: str) -> None:
     """Fetch the dossier of a notificatie and sign off; then have it read."""
     if dossier_id := fetch.fetch(UUID(pk), nu=timezone.now()):
         publish(READ, dossier_id)
 
 
-@shared_task(name="oso_import.read_dossier", base=StepTask, bij_fout=staticmethod(read.give_up))
+@step(READ, bij_fout=staticmethod(read.give_up))
 def read_dossier(pk: str) -> None:
     """Judge what was received; then put it on paper, ahead of the click."""
     if read.read(UUID(pk), nu=timezone.now()):
         publish(RENDER, UUID(pk))
 
 
-@shared_task(
-    name="oso_import.render_pdf",
-    base=StepTask,
-    bij_fout=staticmethod(pdf.give_up),
-    time_limit=pdf.TIME_LIMIT.seconds,
-)
+@step(RENDER, bij_fout=staticmethod(pdf.give_up), time_limit=pdf.TIME_LIMIT.seconds)
 def render_pdf(pk: str) -> None:
     """Put a dossier on paper."""
     pdf.render_pdf(UUID(pk), nu=timezone.now())
 
 
-@shared_task(name="oso_import.apply_import", base=StepTask)
+@step(APPLY)
 def apply_import(pk: str) -> None:
     """Import what is left of a confirmed import, and go on in another turn when it is much."""
     if apply.apply_import(UUID(pk), nu=timezone.now()):
         publish(APPLY, UUID(pk))
 
 
-@shared_task(name="oso_import.sweep", base=StepTask)
+@step("sweep")
 def sweep() -> None:
     """Tell the workers of every row that is due and was not told, or not finished."""
     nu = timezone.now()
@@ -74,13 +78,13 @@ def sweep() -> None:
         publish(task, pk)
 
 
-@shared_task(name="oso_import.check_registrations", base=StepTask)
+@step("check_registrations")
 def check_registrations() -> None:
     """Ask the Traffic Center whether every aanleverpunt still stands."""
     registration.check_all()
 
 
-@shared_task(name="oso_import.delete_expired", base=StepTask)
+@step("delete_expired")
 def delete_expired() -> None:
     """Erase what is past its term."""
     retention.delete_expired(nu=timezone.now())

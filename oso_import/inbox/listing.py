@@ -156,5 +156,5 @@ def aantallen(school: School) -> dict[str, int]:
         )
         for nummer, (_, voorwaarde) in enumerate(FILTERS.values())
     }
-    geteld = School.objects.filter(pk=school.pk).values(**tellingen).get()
-    return {naam: geteld[f"filter_{nummer}"] for nummer, naam in enumerate(FILTERS)}
+    geteld = School.objects.filter(pk=school.pk).annotate(**tellingen).values_list(*tellingen)
+    return dict(zip(FILTERS, geteld.get(), strict=True))

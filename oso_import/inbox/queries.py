@@ -20,7 +20,7 @@ def received_body(dossier: Dossier) -> bytes:
         DossierInhoud.DoesNotExist: nothing was kept, or it was wiped.
     """
     verzegeld = DossierInhoud.objects.values_list("verzegeld", flat=True).get(pk=dossier.pk)
-    return kluis.unseal(verzegeld, body_context(dossier.pk))
+    return kluis.unseal(bytes(verzegeld), body_context(dossier.pk))
 
 
 def dossier_data(dossier: Dossier) -> bytes:
@@ -67,7 +67,7 @@ def pdf_data(dossier: Dossier) -> bytes:
         DossierPdf.DoesNotExist: it is not made (yet), or was wiped.
     """
     verzegeld = DossierPdf.objects.values_list("verzegeld", flat=True).get(pk=dossier.pk)
-    return kluis.unseal(verzegeld, pdf_context(dossier.pk))
+    return kluis.unseal(bytes(verzegeld), pdf_context(dossier.pk))
 
 
 def wachtende(school: School) -> int:
