@@ -87,9 +87,7 @@ def _elementen(ouder: Any, basis: str) -> Iterator[tuple[str, Any, bool]]:
         yield from _elementen(element, pad)
 
 
-def _veld(
-    pad: str, deel: Any, herhaalbaar: bool, volgorde: int, eerdere: Catalogus | None
-) -> Veld:
+def _veld(pad: str, deel: Any, herhaalbaar: bool, volgorde: int, eerdere: Catalogus | None) -> Veld:
     label, codelijst = _annotatie(deel)
     bekend = eerdere.velden.get(pad) if eerdere else None
     if bekend:

@@ -44,7 +44,7 @@ class School:
 
 @dataclass(frozen=True, slots=True)
 class Adres:
-    """A Dutch or foreign postal address; `regels` only for adresbuitenland, then all else is None."""
+    """A Dutch or foreign postal address; `regels` only for adresbuitenland, which has no more."""
 
     soort: str | None  # code list 19, or "buitenland"
     soort_betekenis: str | None
@@ -63,7 +63,7 @@ class Adres:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A telephone number or e-mail address; `nummer` is None for the placeholders of a secret one."""
+    """A telephone number or e-mail address; `nummer` is None where a placeholder stood."""
 
     soort: str | None  # telefoon, e-mail
     aanduiding: str | None  # werk, prive, overig

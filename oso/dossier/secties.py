@@ -1,0 +1,116 @@
+"""secties.toml, ready to look up: where every path of a dossier lands."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .inhoud import Lijst
+
+_LEERLING = "huidigeschool/leerling"
+
+
+@dataclass(frozen=True, slots=True)
+class RijSoort:
+    """How the element of a row becomes its key and its title."""
+
+    soort: str = ""
+    sleutel: tuple[tuple[str, ...], ...] = ()
+    titel: tuple[str, ...] = ()
+    titel_met: str = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class SectieSoort:
+    """One entry of secties.toml."""
+
+    naam: str
+    titel: str
+    groep: str
+    lijst: Lijst
+    categorieen: tuple[str, ...]
+    overnemen: bool
+    eenheid_sleutel: str
+    eenheid_titel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """Where an element lands: in the row it begins, or (`rij` is None) in its section's unit."""
+
+    sectie: SectieSoort
+    rij: RijSoort | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inhoudsopgave:
+    """The sections in the reader's order, and the paths that begin them."""
+
+    secties: tuple[SectieSoort, ...]
+    plekken: Mapping[str, Plek]
+    niet_tonen: frozenset[str]
+    niet_overnemen: frozenset[str]
+
+    def sectie(self, naam: str) -> SectieSoort:
+        return next(sectie for sectie in self.secties if sectie.naam == naam)
+
+    def plek_van(self, pad: str) -> Plek | None:
+        """Where a path lands by its longest beginning; None: in none of the sections."""
+        while pad:
+            if pad in self.plekken:
+                return self.plekken[pad]
+            pad = pad.rpartition("/")[0]
+        return None
+
+
+@cache
+def inhoudsopgave() -> Inhoudsopgave:
+    """secties.toml, read once."""
+    tekst = Path(__file__).with_name("secties.toml").read_text(encoding="utf-8")
+    gelezen = tomllib.loads(tekst)
+    secties = []
+    plekken: dict[str, Plek] = {}
+    for deel in gelezen["sectie"]:
+        sectie = _sectie(deel)
+        secties.append(sectie)
+        for pad in deel.get("eenheid", ()):
+            plekken[_voluit(pad)] = Plek(sectie, None)
+        for rij in deel.get("rij", ()):
+            for pad in rij["paden"]:
+                plekken[_voluit(pad)] = Plek(sectie, _rijsoort(rij))
+    return Inhoudsopgave(
+        tuple(secties),
+        plekken,
+        frozenset(map(_voluit, gelezen["niet"]["tonen"])),
+        frozenset(map(_voluit, gelezen["niet"]["overnemen"])),
+    )
+
+
+def _voluit(pad: str) -> str:
+    return pad.replace("LL", _LEERLING, 1) if pad.startswith("LL/") else pad
+
+
+def _sectie(deel: Mapping[str, Any]) -> SectieSoort:
+    return SectieSoort(
+        naam=deel["naam"],
+        titel=deel["titel"],
+        groep=deel["groep"],
+        lijst=Lijst(deel["lijst"]),
+        categorieen=tuple(deel["categorie"]) if "categorie" in deel else (),
+        overnemen=deel.get("overnemen", True),
+        eenheid_sleutel=deel.get("eenheid_sleutel", ""),
+        eenheid_titel=deel.get("eenheid_titel", deel["titel"]),
+    )
+
+
+def _rijsoort(rij: Mapping[str, Any]) -> RijSoort:
+    return RijSoort(
+        soort=rij.get("soort", ""),
+        sleutel=tuple(tuple(velden) for velden in rij.get("sleutel", ())),
+        titel=tuple(rij.get("titel", ())),
+        titel_met=rij.get("titel_met", ", "),
+    )

@@ -1,0 +1,221 @@
+"""The standard is written down once; these tests hold that one place against the facts."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from oso.dossier.catalogus import codelijsten
+from oso.dossier.editie import INGEBOUWD, Editie, lees_map
+from oso.dossier.secties import inhoudsopgave
+
+from .labels import labels
+
+EDITIES = list(INGEBOUWD.values())
+PROJECT = Path(__file__).parents[3]
+
+# Fields whose Dutch label happens to be the name of their element, capitalised.
+GEWOON_NEDERLANDS = frozenset(
+    [
+        "straat",
+        "toevoeging",
+        "postcode",
+        "plaats",
+        "gemeente",
+        "land",
+        "geheim",
+        "website",
+        "leerling",
+        "voornaam",
+        "voorvoegsel",
+        "achternaam",
+        "roepnaam",
+        "geboortedatum",
+        "geslacht",
+        "geboorteplaats",
+        "nationaliteit",
+        "onderwijsnummer",
+        "leerlinggewicht",
+        "aandachtspunten",
+        "schoolloopbaan",
+        "schooljaar",
+        "jaargroep",
+        "begindatum",
+        "einddatum",
+        "schoolsoort",
+        "schooltype",
+        "arrangement",
+        "maatregelen",
+        "diagnose",
+        "instantie",
+        "begeleiding",
+        "arts",
+        "huisarts",
+        "instelling",
+        "verzuim",
+        "onderdelen",
+        "onderdeel",
+        "domeinen",
+        "domein",
+        "standaardscore",
+        "leergebied",
+        "afname",
+        "functie",
+        "resultaat",
+        "vaardigheidsscore",
+        "betrouwbaarheidsinterval",
+        "waarde",
+        "opmerking",
+        "handelingsplan",
+        "cijferlijst",
+        "score",
+        "periode",
+        "verzorger",
+        "overleden",
+        "leerjaar",
+        "rapportcijfer",
+        "stage",
+        "overstapadvies",
+        "toets",
+        "adres",
+        "aanleverpunt",
+        "contactpersoon",
+        "inzage",
+        "medicijngebruik",
+        "argumentatie",
+        "toestemming",
+        "school",
+        "omschrijving",
+        "naam",
+        "dossier",
+    ]
+)
+
+
+@pytest.mark.parametrize("editie", EDITIES, ids=lambda e: e.naam)
+def test_the_catalogue_has_every_field_in_the_standards_order(editie: Editie, shared: Path) -> None:
+    with (shared / "standard" / f"fields-{editie.naam}.csv").open(encoding="utf-8") as bestand:
+        rijen = list(csv.DictReader(bestand))
+    verwacht = [rij["path"].removeprefix("/dossier/") for rij in rijen[1:]]
+
+    velden = editie.catalogus.velden
+
+    assert list(velden) == verwacht
+    herhaalbaar = {
+        rij["path"].removeprefix("/dossier/")
+        for rij in rijen[1:]
+        if rij["max_occurs"] != "1" or rij["container"]
+    }
+    assert {pad for pad, veld in velden.items() if veld.herhaalbaar} == herhaalbaar
+
+
+@pytest.mark.parametrize("editie", EDITIES, ids=lambda e: e.naam)
+def test_the_code_list_of_every_field_is_that_of_the_standard(editie: Editie, shared: Path) -> None:
+    """bevorderd/leerjaar has the type of a jaargroep but not its values: no list there."""
+    with (shared / "standard" / f"fields-{editie.naam}.csv").open(encoding="utf-8") as bestand:
+        verwacht = {
+            rij["path"].removeprefix("/dossier/"): rij["codelist"]
+            for rij in csv.DictReader(bestand)
+            if rij["codelist"] and not rij["path"].endswith("/bevorderd/leerjaar")
+        }
+
+    velden = editie.catalogus.velden.values()
+
+    assert {veld.pad: veld.codelijst for veld in velden if veld.codelijst} == verwacht
+    assert {veld.codelijst for veld in velden if veld.codelijst} <= set(codelijsten())
+
+
+def test_every_label_stands_in_the_list_that_people_review() -> None:
+    lijst = (PROJECT / "docs" / "labels.txt").read_text(encoding="utf-8")
+
+    assert lijst == labels(), "maak docs/labels.txt opnieuw: python -m tests.oso.dossier.labels"
+
+
+@pytest.mark.parametrize("editie", EDITIES, ids=lambda e: e.naam)
+def test_a_label_is_a_word_of_a_school_and_not_the_name_of_an_element(editie: Editie) -> None:
+    for veld in editie.catalogus.velden.values():
+        naam = veld.naam.lstrip("@")
+        assert veld.label[0].isupper() or veld.label.startswith("IBAN"), veld.pad
+        assert "_" not in veld.label, veld.pad
+        kaal = naam.replace("_", " ").replace("-", " ").casefold()
+        if veld.label.casefold() in {kaal, naam.casefold()}:
+            assert naam in GEWOON_NEDERLANDS, veld.pad
+
+
+@pytest.mark.parametrize("editie", EDITIES, ids=lambda e: e.naam)
+def test_every_path_lands_in_a_section_or_on_the_list_of_what_is_never_shown(
+    editie: Editie,
+) -> None:
+    """import.md: a field that lands nowhere would be lost without a word."""
+    opgave = inhoudsopgave()
+    for veld in editie.catalogus.velden.values():
+        if veld.is_groep:
+            continue
+        plek = opgave.plek_van(veld.pad)
+        van_leerling = veld.pad.startswith("huidigeschool/leerling/")
+        landt = plek is not None and not (van_leerling and plek.sectie.naam == "school")
+        assert landt != (veld.pad in opgave.niet_tonen), veld.pad
+
+
+def test_what_is_not_taken_over_is_exactly_what_the_design_allows() -> None:
+    opgave = inhoudsopgave()
+    leerling = "huidigeschool/leerling"
+    niet = set(opgave.niet_tonen) | set(opgave.niet_overnemen)
+    for editie in EDITIES:
+        for veld in editie.catalogus.velden.values():
+            plek = opgave.plek_van(veld.pad)
+            if plek is None or (veld.is_groep and plek.sectie.naam == "school"):
+                continue  # a wrapper around what lands elsewhere
+            if not plek.sectie.overnemen and veld.pad.startswith(leerling + "/"):
+                niet.add(veld.pad)
+            if plek.sectie.overnemen:
+                assert veld.pad.startswith(leerling), veld.pad
+
+    zonder_deel = {pad for pad in niet if not any(pad.startswith(f"{o}/") for o in niet)}
+    assert zonder_deel == {
+        f"{leerling}/{naam}"
+        for naam in (
+            "bsn", "onderwijsnummer", "verzorger/iban", "verzorger/banknummer", "geboorteplaats",
+            "nationaliteit", "geboortemaand", "postcode4adres", "zorg/vir", "zorg/zat",
+        )
+    }  # fmt: skip
+
+
+def test_every_path_of_the_table_of_contents_exists_in_some_editie() -> None:
+    opgave = inhoudsopgave()
+    bekend = {pad for editie in EDITIES for pad in editie.catalogus.velden}
+
+    assert set(opgave.plekken) <= bekend
+    assert opgave.niet_tonen <= bekend
+    assert opgave.niet_overnemen <= bekend
+
+
+@pytest.mark.parametrize("editie", EDITIES, ids=lambda e: e.naam)
+def test_every_field_of_a_row_key_or_title_exists_below_its_row(editie: Editie) -> None:
+    """A misspelt key field would make every row the same row."""
+    opgave = inhoudsopgave()
+    for pad, plek in opgave.plekken.items():
+        if plek.rij is None or pad not in editie.catalogus.velden:
+            continue
+        genoemd = {veld for velden in plek.rij.sleutel for veld in velden}
+        genoemd |= {deel for keuze in plek.rij.titel for deel in keuze.split("|")}
+        for veld in genoemd:
+            blad = f"{pad}/{veld}" if editie.catalogus.velden[pad].is_groep else pad
+            assert blad in editie.catalogus.velden, f"{pad}: {veld}"
+
+
+def test_a_directory_adds_an_editie_with_the_labels_that_people_know(tmp_path: Path) -> None:
+    """Next year's XSD needs no release: it has no labels of ours, and is read all the same."""
+    xsd = INGEBOUWD["http://www.edustandaard.nl/oso_gegevensset/2019/dossier"].pad.read_text()
+    volgend = xsd.replace("/2019/", "/2031/").replace("Geboortedatum", "birth " * 30)
+    (tmp_path / "diep").mkdir()
+    (tmp_path / "diep" / "gegevensset.xsd").write_text(volgend)
+    (tmp_path / "iets-anders.xsd").write_text("<xs:schema targetNamespace='urn:anders'/>")
+
+    gevonden = lees_map(tmp_path)
+
+    (editie,) = gevonden.values()
+    assert editie.naam == "2031.1"
+    assert editie.catalogus.label("huidigeschool/leerling/geboortedatum") == "Geboortedatum"
