@@ -45,7 +45,13 @@ class Simulator:
     """Traffic Center and LAS, listening; stopped by `close`."""
 
     def __init__(
-        self, directory: Path, ca: Path, *, tc_bind: tuple[str, int], las_bind: tuple[str, int]
+        self,
+        directory: Path,
+        ca: Path,
+        *,
+        tc_bind: tuple[str, int],
+        las_bind: tuple[str, int],
+        poll: float = 0.25,
     ) -> None:
         self._opslag = Opslag(directory)
         self._ca = ca
@@ -68,7 +74,7 @@ class Simulator:
         self.las_url = _url(self._las_server, "/las")
         self.register.found_las(self.las_url)
         self._threads = [
-            threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
+            threading.Thread(target=server.serve_forever, args=(poll,), daemon=True)
             for server in (self._tc_server, self._las_server)
         ]
         for thread in self._threads:

@@ -117,7 +117,7 @@ def start(ca: Path, tmp_path: Path) -> Iterator[Callable[[], Simulator]]:
         while running:
             running.pop().close()
         bind = ("127.0.0.1", 0)
-        running.append(Simulator(tmp_path / "staat", ca, tc_bind=bind, las_bind=bind))
+        running.append(Simulator(tmp_path / "staat", ca, tc_bind=bind, las_bind=bind, poll=0.01))
         return running[-1]
 
     yield begin
@@ -131,7 +131,7 @@ def opstelling(start: Callable[[], Simulator], ca: Path, tmp_path: Path) -> Iter
     storingen = Storingen(Opslag(tmp_path / "ontvanger"))
     context = server_context(ca / "leerwinst-soap.pem", ca / "leerwinst-soap.key", ca / "ca.pem")
     server = SoapServer(("127.0.0.1", 0), ontvanger, storingen, context)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     url = f"https://localhost:{server.server_address[1]}/oso/"
     opgesteld = Opstelling(start(), ontvanger, url, ca, tmp_path / "staat")

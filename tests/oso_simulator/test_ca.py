@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from oso_simulator import ca as module
@@ -92,5 +93,7 @@ def test_empty_crl_is_signed_and_accepted(ca):
 
     context.load_verify_locations(ca / "ca.crl")
 
-    assert crl.is_signature_valid(authority.public_key())
+    key = authority.public_key()
+    assert isinstance(key, ec.EllipticCurvePublicKey)
+    assert crl.is_signature_valid(key)
     assert list(crl) == []

@@ -64,7 +64,7 @@ class Bezoek:
 @pytest.fixture
 def bezoek(opstelling: Opstelling) -> Iterator[Bezoek]:
     with SiteServer(("127.0.0.1", 0), opstelling.simulator) as site:
-        thread = threading.Thread(target=site.serve_forever, args=(0.05,), daemon=True)
+        thread = threading.Thread(target=site.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield Bezoek(opstelling, site.server_address[1])
         site.shutdown()

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -100,7 +101,8 @@ def _accept(listener: socket.socket, context: ssl.SSLContext, server: RawServer)
 def _answer(raw: socket.socket, context: ssl.SSLContext, server: RawServer) -> None:
     try:
         with context.wrap_socket(raw, server_side=True) as connection:
-            subject = dict(item for rdn in connection.getpeercert()["subject"] for item in rdn)
+            certificate: Any = connection.getpeercert()
+            subject = dict(item for rdn in certificate["subject"] for item in rdn)
             server.clients.append(subject.get("commonName", ""))
             server.requests.append(_request(connection))
             server.reply(connection)

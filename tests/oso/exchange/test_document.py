@@ -75,7 +75,7 @@ def test_golden_answer_yields_a_dossier_that_stands_alone(naam):
 
     root = xml.parse(ontvangen.dossier)
     assert root.tag == f"{{{GEGEVENSSET}}}dossier"
-    assert "".join(root.itertext()).strip() == "swv-dossier"
+    assert "".join(map(str, root.itertext())).strip() == "swv-dossier"
     assert ontvangen.body == golden(naam)
 
 

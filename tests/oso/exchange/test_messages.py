@@ -48,6 +48,12 @@ def canonical(data: bytes) -> bytes:
     return etree.tostring(etree.fromstring(data, parser), method="c14n", exclusive=True)
 
 
+def child(element: etree._Element, veld: str) -> etree._Element:
+    found = element.find(OSO18.naam(veld))
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize("naam", BERICHTEN)
 def test_message_written_equals_golden(naam):
     ours = soap.pack(BERICHTEN[naam].to_xml(OSO18))
@@ -114,7 +120,7 @@ def test_notificatie_for_another_purpose_is_refused(doel):
 )
 def test_notificatie_without_a_field_names_the_field(veld):
     element = soap.unpack(golden("notificatieRequest"))
-    element.remove(element.find(OSO18.naam(veld)))
+    element.remove(child(element, veld))
 
     with pytest.raises(Malformed) as gevangen:
         m.NotificatieRequest.from_xml(element, OSO18)
@@ -136,7 +142,7 @@ def test_notificatie_without_a_field_names_the_field(veld):
 )
 def test_notificatie_with_a_wrong_value_never_quotes_it(veld, waarde):
     element = soap.unpack(golden("notificatieRequest"))
-    element.find(OSO18.naam(veld)).text = waarde
+    child(element, veld).text = waarde
 
     with pytest.raises(Malformed) as gevangen:
         m.NotificatieRequest.from_xml(element, OSO18)
