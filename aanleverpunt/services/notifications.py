@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -298,4 +297,4 @@ def _log_unknown(doel: AanleverpuntAdres, *, by: Actor) -> None:
 def _announce_on_commit(pk: UUID) -> None:
     """Tell the room above. It may fail without harm: the row is the queue, `sweep` finds it."""
     announce = import_string(settings.NOTIFICATIE_AANKONDIGING)
-    transaction.on_commit(partial(announce, pk), robust=True)
+    transaction.on_commit(lambda: announce(pk), robust=True)

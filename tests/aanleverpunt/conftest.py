@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
+from oso_simulator.ca import make_ca
+from oso_simulator.simulator import Simulator
 from tests.aanleverpunt.certificaten import OIN, Houder, Uitgever
 from tests.aanleverpunt.soap_proces import Las, SoapProces, vrije_poort
 
@@ -58,3 +61,29 @@ def soap(
 def las(soap: SoapProces, uitgever: Uitgever, leverancier: Houder) -> Las:
     """A LAS with a certificate of a CA that we trust."""
     return Las(soap, uitgever.pem, leverancier.pem)
+
+
+ENDPOINT_URL = "https://localhost:8443/oso/"
+
+
+@pytest.fixture(scope="session")
+def oso_ca(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The CA of the simulated OSO, with everybody's certificates."""
+    map_ = tmp_path_factory.mktemp("oso-ca")
+    make_ca(map_)
+    return map_
+
+
+@pytest.fixture
+def oso(oso_ca: Path, tmp_path: Path, settings: Settings) -> Iterator[Simulator]:
+    """The simulated OSO over real mutual TLS, and this installation set up for it."""
+    loopback = ("127.0.0.1", 0)
+    simulator = Simulator(tmp_path / "oso", oso_ca, tc_bind=loopback, las_bind=loopback)
+    settings.OSO_TRAFFIC_CENTER_URL = simulator.traffic_center_url
+    settings.OSO_ENDPOINT_URL = ENDPOINT_URL
+    settings.OSO_CLIENT_CERT = oso_ca / "leerwinst-client.pem"
+    settings.OSO_CLIENT_KEY = oso_ca / "leerwinst-client.key"
+    settings.OSO_CA = oso_ca / "ca.pem"
+    settings.OSO_ALLOW_PRIVATE_HOSTS = True
+    yield simulator
+    simulator.close()
