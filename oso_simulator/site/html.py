@@ -6,6 +6,14 @@ import html
 from collections.abc import Iterable
 
 
+_PLEKKEN = (
+    ("/mijnoso", "Mijn OSO"),
+    ("/las", "Leerlingadministratie"),
+    ("/uitwisselingen", "Uitwisselingen"),
+    ("/storingen", "Storingen"),
+)
+
+
 class Html(str):
     """Markup of our own making."""
 
@@ -62,16 +70,6 @@ def veld(naam: str, label: str, waarde: str = "", **attributen: object) -> Html:
 
 def pagina(titel: str, *inhoud: object, hier: str = "", ververs: int | None = None) -> bytes:
     """A whole page, with the warning that it is a simulator."""
-    plekken = (
-        ("/mijnoso", "Mijn OSO"),
-        ("/las", "Leerlingadministratie"),
-        ("/uitwisselingen", "Uitwisselingen"),
-        ("/storingen", "Storingen"),
-    )
-    menu = samen(
-        tag("a", naam, href=pad, aria_current="page" if pad == hier else None)
-        for pad, naam in plekken
-    )
     hoofd = samen(
         (
             tag("meta", charset="utf-8"),
@@ -87,7 +85,7 @@ def pagina(titel: str, *inhoud: object, hier: str = "", ververs: int | None = No
             tag(
                 "header",
                 tag("a", "OSO-simulator", href="/", klasse="merk"),
-                tag("nav", menu, aria_label="Simulator"),
+                tag("nav", _menu(hier), aria_label="Simulator"),
             ),
             tag(
                 "aside",
@@ -101,4 +99,11 @@ def pagina(titel: str, *inhoud: object, hier: str = "", ververs: int | None = No
     )
     return (
         f"<!doctype html>{tag('html', tag('head', hoofd), tag('body', lijf), lang='nl')}".encode()
+    )
+
+
+def _menu(hier: str) -> Html:
+    return samen(
+        tag("a", naam, href=pad, aria_current="page" if pad == hier else None)
+        for pad, naam in _PLEKKEN
     )
