@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-
 _PLEKKEN = (
     ("/mijnoso", "Mijn OSO"),
     ("/las", "Leerlingadministratie"),
