@@ -93,7 +93,9 @@ def kern(**personalia: object) -> Kern:
     )
 
 
-def sectie(naam: str, *waarden: Waarde, titel: str = "", bijlagen: tuple[Bijlage, ...] = ()) -> Sectie:
+def sectie(
+    naam: str, *waarden: Waarde, titel: str = "", bijlagen: tuple[Bijlage, ...] = ()
+) -> Sectie:
     """A section of one row."""
     rij = Rij(naam, titel or naam.capitalize(), waarden, bijlagen)
     titel = naam.capitalize()

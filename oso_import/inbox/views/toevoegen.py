@@ -19,8 +19,9 @@ from scholen.types import SchoolRequest
 @vereist(Actie.IMPORTEREN)
 def toevoegen(request: SchoolRequest) -> HttpResponse:
     """A form with one file; the file then stands in the tile, whatever is in it."""
-    form = BestandForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    gepost = request.method == "POST"
+    form = BestandForm(request.POST, request.FILES) if gepost else BestandForm()
+    if form.is_valid():
         bestand = form.cleaned_data["bestand"]
         dossier = add_file(request.school, bestand, bestand.name, by=request.user.actor)
         publish(READ, dossier.pk)

@@ -184,7 +184,7 @@ def test_hostile_text_is_printed_and_never_acted_on(
         f'<img src="{url}/img">',
         f'<img src="file://{canary}">',
         f'<link rel=attachment href="file://{canary}">',
-        f'<style>@import url({url}/css); p {{ background: url({url}/bg) }}</style>',
+        f"<style>@import url({url}/css); p {{ background: url({url}/bg) }}</style>",
         f"</td></table><iframe src='{url}/frame'></iframe>",
         f'<svg><image href="{url}/svg"/></svg>',
         "{{ settings.SECRET_KEY }}{% load x %}",

@@ -25,9 +25,7 @@ ANS = Actor("gebruiker", "1", "Ans Bedenksel")
 def compleet(**velden: object) -> Dossier:
     """A dossier with everything that can be kept of it."""
     dossier = DossierFactory.create(body=b"<dossier/>", **velden)
-    DossierPdf.objects.create(
-        dossier=dossier, verzegeld=b"x", grootte=1, gemaakt_op=timezone.now()
-    )
+    DossierPdf.objects.create(dossier=dossier, verzegeld=b"x", grootte=1, gemaakt_op=timezone.now())
     Bijlage.objects.create(
         dossier=dossier, volgnummer=1, bestandsnaam="Zeldzaam.pdf", sha256="0" * 64, grootte=1
     )
@@ -81,9 +79,7 @@ def test_dossier_on_its_way_cannot_be_deleted_until_it_failed() -> None:
 def test_failed_dossier_stays_in_the_bin_when_it_was_announced_anew() -> None:
     """Two rows for one notificatie would fetch one dossier twice."""
     punt = AanleverpuntFactory.create()
-    notificatie = NotificatieFactory.create(
-        aanleverpunt=punt, status=NotificatieStatus.MISLUKT
-    )
+    notificatie = NotificatieFactory.create(aanleverpunt=punt, status=NotificatieStatus.MISLUKT)
     oud = onderweg(school=punt.school, notificatie=notificatie)
     verwijder(punt.school, [oud.pk], by=ANS)
     onderweg(school=punt.school, notificatie=notificatie)

@@ -163,7 +163,9 @@ def test_pages_go_on_from_a_place_and_come_back(kijker: Client, school: School) 
             achternaam=f"Nummer{nummer:03}x",
             ontvangen_op=nu - timedelta(minutes=nummer // 2),
         )
-    alle = list(Dossier.objects.order_by("-ontvangen_op", "-pk").values_list("achternaam", flat=True))
+    alle = list(
+        Dossier.objects.order_by("-ontvangen_op", "-pk").values_list("achternaam", flat=True)
+    )
 
     def namen(url: str) -> tuple[list[str], dict[str, str]]:
         antwoord = kijker.get(url)
@@ -217,7 +219,9 @@ def peil(client: Client, school: School, tekst: str, **erbij: str) -> Any:
     velden: list[tuple[str, str]] = []
     form = tekst.split('id="peiling"')[1].split("</form>")[0]
     for stuk in form.split("<input")[1:]:
-        velden.append((stuk.split('name="')[1].split('"')[0], stuk.split('value="')[1].split('"')[0]))
+        velden.append(
+            (stuk.split('name="')[1].split('"')[0], stuk.split('value="')[1].split('"')[0])
+        )
     data: dict[str, list[str]] = {}
     for naam, waarde in [*velden, *erbij.items()]:
         data.setdefault(naam, []).append(waarde)
@@ -284,7 +288,9 @@ def test_row_changes_in_its_place_when_its_dossier_is_read(kijker: Client, schoo
 
 def test_poll_with_nonsense_changes_nothing(kijker: Client, school: School) -> None:
     antwoord = kijker.get(
-        adres(school), {"poll": "1", "begin": "x", "wacht": ["y", "z:"]}, headers={"HX-Request": "1"}
+        adres(school),
+        {"poll": "1", "begin": "x", "wacht": ["y", "z:"]},
+        headers={"HX-Request": "1"},
     )
 
     assert antwoord.status_code in (200, 204)
