@@ -89,7 +89,7 @@ def test_the_kern_is_typed() -> None:
     assert kern.loopbaan is not None
     assert kern.loopbaan[-1].schooljaar == "2026-2027"
     assert kern.verzorgers is not None
-    assert [verzorger.relatie for verzorger in kern.verzorgers] == ["1", "2"]
+    assert [verzorger.relatie for verzorger in kern.verzorgers] == ["2", "1"]
     assert kern.verzorgers[0].contacten is not None
     assert kern.verzorgers[0].contacten[1].soort == "e-mail"
 
