@@ -117,8 +117,14 @@ def adres(soort: str = "W", **velden: Any) -> AdresGegevens:
 
 
 def telefoon(nummer: str = "0000000031", **velden: Any) -> ContactGegevens:
-    standaard = {"soort": "telefoon", "aanduiding": "prive", "geheim": False, "noodnummer": False}
-    return ContactGegevens(**({"volgnummer": 1} | standaard | velden), nummer=nummer)
+    standaard: dict[str, Any] = {
+        "soort": "telefoon",
+        "aanduiding": "prive",
+        "geheim": False,
+        "noodnummer": False,
+        "volgnummer": 1,
+    }
+    return ContactGegevens(**(standaard | velden), nummer=nummer)
 
 
 def verzorger(roepnaam: str = "Mira", **velden: Any) -> VerzorgerGegevens:
