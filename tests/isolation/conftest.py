@@ -9,8 +9,8 @@ import pytest
 from scholen.models import Bestuur, School
 from tests.factories.scholen import BestuurFactory, SchoolFactory
 
+from .objects import SCHOOLNAAM
 from .people import Bezoeker, met_browser, met_token
-from .routes import SCHOOLNAAM
 
 
 @dataclass(frozen=True)

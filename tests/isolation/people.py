@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.test import Client
+from django.utils.text import slugify
 
 from scholen.models import Bestuur, Gebruiker, School
 from scholen.rollen import Actie, Rol, mag
@@ -56,7 +57,7 @@ def met_browser(school: School, bestuur: Bestuur, ander: School) -> list[Bezoeke
 
 
 def _programma(naam: str, school: School, rollen: frozenset[Rol]) -> Bezoeker:
-    geheim = f"lw_{naam}"
+    geheim = f"lw_{slugify(naam)}"
     ApiTokenFactory(school=school, geheim=geheim, rolnamen=sorted(rollen))
     client = Client(headers={"authorization": f"Bearer {geheim}"}, raise_request_exception=False)
     return Bezoeker(naam, client, rollen)

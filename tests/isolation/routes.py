@@ -5,16 +5,9 @@ from __future__ import annotations
 from scholen.models import School
 from scholen.rollen import Actie
 
-from .route import Poort, Route, lees
-
-SCHOOLNAAM = "De Zeldzaamschool"  # stands in nothing that strangers may see
-LEERLING = "Zeldzaamachternaam"  # stands in nothing that needs more than a visitor's roles
-
-
-def achternaam(school: School) -> str:
-    """The name of every leerling of a school; only A's are rare."""
-    return LEERLING if school.naam == SCHOOLNAAM else "Buurkind"
-
+from . import objects
+from .objects import LEERLING, SCHOOLNAAM
+from .route import Poort, Route, doe, lees
 
 # Routes of others, judged by `test_derden`: they know no school and hand out no object of one.
 VAN_DERDEN = ("account_", "mfa_", "admin:", "beheer/")
@@ -35,4 +28,71 @@ _SCHOLEN: dict[str, Route] = {
     "scholen:rechten": lees(Poort.LEDEN, toont=SCHOOLNAAM),
 }
 
-ROUTES: dict[str, Route] = _LEERWINST | _SCHOLEN
+
+def _registratie(school: School) -> dict[str, object]:
+    return {"brin": school.brin, "index": "1", "sleutel": "7D1E0000-2222-4333-8444-000000000009"}
+
+
+_AANLEVERPUNT: dict[str, Route] = {
+    "aanleverpunt:aanleverpunt": Route(
+        {"GET": Actie.AANLEVERPUNT_ZIEN, "POST": Actie.AANLEVERPUNT_BEHEREN},
+        data=_registratie,
+        toont=SCHOOLNAAM,
+    ),
+    "aanleverpunt:testen": doe(Actie.AANLEVERPUNT_BEHEREN, objects.aanleverpunt_pk),
+    "aanleverpunt:opnieuw": doe(Actie.AANLEVERPUNT_BEHEREN, objects.aanleverpunt_pk),
+    "api-aanleverpunten": Route(
+        {"GET": Actie.AANLEVERPUNT_ZIEN, "POST": Actie.AANLEVERPUNT_BEHEREN}, data=_registratie
+    ),
+    "api-aanleverpunt-test": doe(Actie.AANLEVERPUNT_BEHEREN, objects.aanleverpunt_pk),
+}
+
+_LEERLINGEN: dict[str, Route] = {
+    "leerlingen:leerlingen": lees(Actie.BEKIJKEN, objects.met(objects.leerling), toont=LEERLING),
+    "leerlingen:leerling": lees(Actie.BEKIJKEN, objects.leerling_pk, toont=LEERLING),
+    "leerlingen:geheim": doe(Actie.IMPORTEREN, objects.leerling_pk),
+    "leerlingen:bijlage": lees(Actie.BEKIJKEN, objects.leerlingbijlage_pk),
+    "leerlingen:groepen": lees(Actie.BEKIJKEN, objects.met(objects.groep)),
+    "leerlingen:groep": lees(Actie.BEKIJKEN, objects.groep_pk, toont=LEERLING),
+    "api-leerlingen": lees(Actie.BEKIJKEN, objects.met(objects.leerling), toont=LEERLING),
+    "api-leerling": lees(Actie.BEKIJKEN, objects.leerling_pk, toont=LEERLING),
+    "api-groepen": lees(Actie.BEKIJKEN, objects.met(objects.groep)),
+    "api-groep": lees(Actie.BEKIJKEN, objects.groep_pk, toont=LEERLING),
+}
+
+
+def _gekozen(school: School) -> dict[str, object]:
+    return {"dossier": [str(objects.dossier(school).pk)]}
+
+
+def _gekozen_in_bak(school: School) -> dict[str, object]:
+    return {"dossier": [str(objects.in_bak(school).pk)]}
+
+
+_INBOX: dict[str, Route] = {
+    "oso_import:tegel": lees(Actie.BEKIJKEN, objects.met(objects.dossier), toont=LEERLING),
+    "oso_import:toevoegen": Route({"GET": Actie.IMPORTEREN, "POST": Actie.IMPORTEREN}),
+    "oso_import:verwijderen_kiezen": doe(Actie.IMPORTEREN, data=_gekozen),
+    "oso_import:verwijderen": Route(
+        {"GET": Actie.IMPORTEREN, "POST": Actie.IMPORTEREN}, data=_gekozen
+    ),
+    "oso_import:prullenbak": lees(Actie.IMPORTEREN, objects.met(objects.in_bak), toont=LEERLING),
+    "oso_import:terugzetten": doe(Actie.IMPORTEREN, data=_gekozen_in_bak),
+    "oso_import:dossier": lees(Actie.BEKIJKEN, objects.dossier_pk, toont=LEERLING),
+    "oso_import:pdf": lees(Actie.BEKIJKEN, objects.dossier_pk, toont=LEERLING),
+    "oso_import:opnieuw": doe(Actie.IMPORTEREN, objects.dossier_onderweg_pk),
+    "oso_import:bijlage": lees(Actie.BEKIJKEN, objects.dossierbijlage_pk),
+    "api-dossiers": Route(
+        {"GET": Actie.BEKIJKEN, "POST": Actie.IMPORTEREN},
+        objects.met(objects.dossier),
+        toont=LEERLING,
+    ),
+    "api-dossier": Route(
+        {"GET": Actie.BEKIJKEN, "DELETE": Actie.IMPORTEREN}, objects.dossier_pk, toont=LEERLING
+    ),
+    "api-bevindingen": lees(Actie.BEKIJKEN, objects.dossier_pk),
+    "api-pdf": lees(Actie.BEKIJKEN, objects.dossier_pk, toont=LEERLING),
+    "api-terugzetten": doe(Actie.IMPORTEREN, objects.dossier_in_bak_pk),
+}
+
+ROUTES: dict[str, Route] = _LEERWINST | _SCHOLEN | _AANLEVERPUNT | _LEERLINGEN | _INBOX

@@ -15,10 +15,10 @@ from django.urls import reverse
 from scholen.models import School
 from scholen.rollen import Actie
 
+from .objects import LEERLING, SCHOOLNAAM
 from .people import Bezoeker
 from .resolver import Adres
 from .route import GOED, GOED_OF_ONVOLLEDIG, Kwargs, Poort, Route
-from .routes import LEERLING, SCHOOLNAAM
 
 INLOGGEN = "/account/login/"
 
