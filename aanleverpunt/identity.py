@@ -7,6 +7,7 @@ a header that it always overwrites, on a socket that only it can reach.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -21,6 +22,10 @@ from .models import Partij, PartijKenmerk
 
 PROXY_HEADER = (
     "HTTP_X_CLIENT_CERT"  # nginx: proxy_set_header X-Client-Cert $ssl_client_escaped_cert
+)
+
+_ONE_PEM = re.compile(
+    rb"\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*"
 )
 
 
@@ -58,6 +63,8 @@ def _certificate(environ: Mapping[str, Any]) -> x509.Certificate | None:
     try:
         if settings.SOAP_IDENTITY == "proxy":
             pem = unquote_to_bytes(environ.get(PROXY_HEADER, ""))
+            if not _ONE_PEM.fullmatch(pem):
+                return None
             return x509.load_pem_x509_certificate(pem)
         der = environ["gunicorn.socket"].getpeercert(True)
         return x509.load_der_x509_certificate(der) if der else None

@@ -13,11 +13,20 @@ from typing import Any, NoReturn
 
 import django
 from django.conf import settings
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwinst.soap_settings")
-django.setup()
+from django.core.exceptions import ImproperlyConfigured
 
 SECONDS = 30  # for each piece of a handshake or a request
+
+
+def _stop(sentence: str) -> NoReturn:
+    sys.exit(f"De SOAP-server kan niet starten: {sentence}")
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwinst.soap_settings")
+try:
+    django.setup()
+except ImproperlyConfigured as exc:
+    _stop(str(exc))
 
 
 class _Context(ssl.SSLContext):
@@ -43,10 +52,6 @@ def _context() -> ssl.SSLContext:
         context.load_verify_locations(settings.SOAP_CLIENT_CRL)
         context.verify_flags |= ssl.VERIFY_CRL_CHECK_LEAF
     return context
-
-
-def _stop(sentence: str) -> NoReturn:
-    sys.exit(f"De SOAP-server kan niet starten: {sentence}")
 
 
 def _needed(name: str) -> str:

@@ -57,7 +57,7 @@ class SoapProces:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self._wacht()
+        self.wacht(self._proces)
 
     def kill(self) -> None:
         """All of it at once, without a chance to finish anything."""
@@ -75,12 +75,14 @@ class SoapProces:
             except subprocess.TimeoutExpired:
                 self.kill()
 
-    def _wacht(self) -> None:
-        assert self._proces is not None
+    def wacht(self, proces: subprocess.Popen[bytes]) -> None:
+        """Until somebody listens here.
+
+        Raises:
+            RuntimeError: what the process had to say instead.
+        """
         einde = time.monotonic() + 30
-        while time.monotonic() < einde:
-            if self._proces.poll() is not None:
-                break
+        while proces.poll() is None and time.monotonic() < einde:
             if self._luistert():
                 return
             time.sleep(0.1)
