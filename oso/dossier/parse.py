@@ -19,6 +19,7 @@ from .rijen import PLAATSVERVANGERS, Opbouw, is_document, kop_van
 from .secties import Inhoudsopgave, Plek, SectieSoort, inhoudsopgave
 from .vouwen import fold
 
+_JA_NEE = {"true": "ja", "1": "ja", "false": "nee", "0": "nee"}
 _CATEGORIE = {
     "OPT-UIT": Aanwezigheid.OP_VERZOEK,
     "VERBODEN": Aanwezigheid.VERBODEN,
@@ -176,7 +177,7 @@ class _Wandeling:
             tekst=tekst,
             onderdeel=kop,
             code=tekst if lijst is not None else "",
-            betekenis=lijst.get(tekst, "") if lijst is not None else "",
+            betekenis=_betekenis(veld, lijst, tekst),
         )
 
     def _document(self, element: etree._Element, rij: Opbouw | None, stap: str) -> None:
@@ -244,6 +245,13 @@ class _Wandeling:
                 )
             )
         return tuple(_genummerd(iter(rijen)))
+
+
+def _betekenis(veld: Veld | None, lijst: Mapping[str, str] | None, tekst: str) -> str:
+    """What a value means; a code that its list knows and does not explain says it itself."""
+    if lijst is not None:
+        return lijst.get(tekst, "") or (tekst if tekst in lijst else "")
+    return _JA_NEE.get(tekst, "") if veld and veld.soort == "boolean" else ""
 
 
 def _aanwezigheid(

@@ -1,0 +1,73 @@
+"""What may not be kept at all: a dossier with a number of the pupil, or one that is not for an SWV.
+
+Using the PGN in this exchange is forbidden (docs/protocol.md 1), so a dossier that carries one is
+found out in whatever can be read of it, and its bytes are wiped. The number itself goes nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from oso import xml
+from oso.errors import Malformed
+
+NUMMER = "nummer"
+GEEN_SWV = "geen-swv"
+
+_NUMMERS = frozenset({"bsn", "onderwijsnummer"})
+_OVERSTAP_SWV = frozenset({"POSWV", "VOSWV"})
+_TAG = re.compile(r"<(?:[\w.-]+:)?(?:bsn|onderwijsnummer)(?=[\s/>])", re.IGNORECASE)
+_GEEN_TAGS = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+
+
+def weigering(data: bytes) -> str | None:
+    """Why these bytes may not be kept: "nummer", "geen-swv", or None.
+
+    "nummer" (rules.json PaO.LL12) wins, and is looked for by the name of the element anywhere:
+    also in a dossier that is invalid, cut off, or of another kind. "geen-swv" (PaO.SO03) is said
+    of what can be read as a dossier with another overdrachtsoort or overstap.
+    """
+    try:
+        wortel: etree._Element | None = xml.parse(data)
+    except Malformed:
+        if _TAG.search(_GEEN_TAGS.sub("", _tekst(data))):
+            return NUMMER
+        wortel = xml.recover(data)
+    if wortel is None:
+        return None
+    if any(_naam(element) in _NUMMERS for element in wortel.iter(etree.Element)):
+        return NUMMER
+    return GEEN_SWV if _is_ander_dossier(wortel) else None
+
+
+def _tekst(data: bytes) -> str:
+    """The bytes as text, well enough to see tags in."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    if data[:1] == b"\x00" or data[1:2] == b"\x00":
+        codering = "utf-16-be" if data[:1] == b"\x00" else "utf-16-le"
+        return data.decode(codering, errors="replace")
+    return data.decode("utf-8", errors="replace")
+
+
+def _is_ander_dossier(wortel: etree._Element) -> bool:
+    if _naam(wortel) != "dossier":
+        return False
+    soort = _waarde(wortel, "overdrachtsoort")
+    if soort:
+        return soort != "swv-dossier"
+    overstap = next((_waarde(deel, "overstap") for deel in wortel if _naam(deel) == "metadata"), "")
+    return bool(overstap) and overstap not in _OVERSTAP_SWV
+
+
+def _waarde(ouder: etree._Element, naam: str) -> str:
+    for kind in ouder:
+        if _naam(kind) == naam:
+            return "".join(kind.itertext()).strip()
+    return ""
+
+
+def _naam(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
