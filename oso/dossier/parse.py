@@ -155,12 +155,11 @@ class _Wandeling:
     def _waarde(
         self, element: etree._Element, rij: Opbouw, veld: Veld | None, stap: str, kop: str
     ) -> None:
-        # itertext: a comment inside a value splits it, but not for a reader
-        tekst = "".join(element.itertext(with_tail=False)).strip()
+        tekst = (element.text or "").strip()
         if tekst:
             rij.waarden.append(self._als_waarde(stap, veld, tekst, kop))
-        for naam, inhoud in element.attrib.items():
-            if inhoud.strip() and not str(naam).startswith("{"):
+        for naam, inhoud in _attributen(element):
+            if inhoud.strip():
                 plek = f"{veld.pad}/@{naam}" if veld else ""
                 attribuut = self._catalogus.velden.get(plek)
                 rij.waarden.append(
@@ -181,11 +180,7 @@ class _Wandeling:
         )
 
     def _document(self, element: etree._Element, rij: Opbouw | None, stap: str) -> None:
-        delen = {
-            self._naam(kind): "".join(kind.itertext(with_tail=False))
-            for kind in element
-            if isinstance(kind.tag, str)
-        }
+        delen = {self._naam(kind): kind.text or "" for kind in element if isinstance(kind.tag, str)}
         bijlage = pak_uit(
             stap,
             delen.get("bestandsnaam", "").strip(),
@@ -252,6 +247,13 @@ def _betekenis(veld: Veld | None, lijst: Mapping[str, str] | None, tekst: str) -
     if lijst is not None:
         return lijst.get(tekst, "") or (tekst if tekst in lijst else "")
     return _JA_NEE.get(tekst, "") if veld and veld.soort == "boolean" else ""
+
+
+def _attributen(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """The attributes of the standard; those of other namespaces (xsi:…) are not its business."""
+    for naam, inhoud in element.attrib.items():
+        if not str(naam).startswith("{"):
+            yield str(naam), str(inhoud)
 
 
 def _aanwezigheid(

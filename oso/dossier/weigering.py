@@ -65,7 +65,7 @@ def _is_ander_dossier(wortel: etree._Element) -> bool:
 def _waarde(ouder: etree._Element, naam: str) -> str:
     for kind in ouder:
         if _naam(kind) == naam:
-            return "".join(kind.itertext()).strip()
+            return (kind.text or "").strip()
     return ""
 
 

@@ -205,33 +205,29 @@ def _loopbaan(kind: Leerling) -> list[Boom]:
 
 
 def _ondersteuning(kind: Leerling) -> Boom:
-    plan = {
+    plan: Boom = {
         "startdatum": _dag(kind.eerste_peildatum, -120),
         "einddatum": _dag(kind.eerste_peildatum, 60),
         "isgerichtop": DOELEN[kind.nummer % len(DOELEN)],
     }
-    diagnose = {
-        "code": ["F81.0"],
+    diagnose: Boom = {
+        "code": "F81.0",
         "naam": "dyslexie",
         "datum": _dag(kind.eerste_peildatum, -400),
         "doorwie": "A. Bedenksel",
     }
-    opp = {
+    opp: Boom = {
         "opp_ingangdatum": _dag(kind.eerste_peildatum, -90),
-        "document": [_document("opp.pdf", "Ontwikkelingsperspectief")],
+        "document": _document("opp.pdf", "Ontwikkelingsperspectief"),
     }
     if kind.editie == "2018.1":
-        zorg = {
-            "diagnose": [{**diagnose, "code": "F81.0"}],
-            "opp": [{**opp, "document": opp["document"][0]}],
-            "medicijngebruik": "false",
-        }
-        return {"zorg": zorg, "handelingsplanlijst": {"handelingsplan": [plan]}}
+        zorg: Boom = {"diagnose": diagnose, "opp": opp, "medicijngebruik": "false"}
+        return {"zorg": zorg, "handelingsplanlijst": {"handelingsplan": plan}}
     return {
         "onderwijsondersteuning": {
-            "diagnose": [diagnose],
+            "diagnose": diagnose,
             "medicijngebruik": "false",
-            "handelingsplan": [plan],
+            "handelingsplan": plan,
             "opp": opp,
         }
     }

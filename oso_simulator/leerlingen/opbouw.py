@@ -22,7 +22,8 @@ def bouw(editie: str, boom: Boom) -> bytes:
         KeyError: the editie is not shipped, or the tree names an element that it does not have.
     """
     gekozen = next(een for een in INGEBOUWD.values() if een.naam == editie)
-    wortel = etree.Element(f"{{{gekozen.namespace}}}dossier", nsmap={None: gekozen.namespace})
+    tag = f"{{{gekozen.namespace}}}dossier"
+    wortel = etree.Element(tag, nsmap={None: gekozen.namespace})  # type: ignore[dict-item]
     _vul(wortel, boom, "", gekozen.catalogus, gekozen.namespace)
     return xml.serialize(wortel)
 

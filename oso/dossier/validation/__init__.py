@@ -1,4 +1,4 @@
-"""What is wrong with a dossier, in words for a school: structure now, rules behind the same door."""
+"""What is wrong with a dossier, in words for a school. One door: `validate`."""
 
 from .uitslag import Bevinding, Uitslag
 from .validate import validate

@@ -35,7 +35,7 @@ def _uitgelegd(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
     except etree.XMLSchemaValidateError:
         return _door_de_uitlegger(wortel, editie)
     gevonden: dict[tuple[str, str], Bevinding] = {}
-    for melding in schema.error_log:
+    for melding in list(schema.error_log):  # type: ignore[call-overload]
         element = _aangewezen(wortel, melding.path)
         bevinding = Bevinding(STRUCTUUR, locatie(element), _zin(melding, element, editie.catalogus))
         gevonden.setdefault((bevinding.at, _soort(melding)), bevinding)
@@ -44,11 +44,9 @@ def _uitgelegd(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
 
 def _door_de_uitlegger(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
     """The verdict of the slower engine, for the patterns at which libxml2 gives up."""
-    kopie = deepcopy(wortel)
-    etree.strip_tags(kopie, etree.Comment, etree.PI)
     gevonden = []
-    for fout in editie.uitlegger.iter_errors(kopie):
-        element = fout.elem if isinstance(fout.elem, etree._Element) else kopie
+    for fout in editie.uitlegger.iter_errors(wortel):
+        element = fout.elem if isinstance(fout.elem, etree._Element) else wortel
         label = _label(element, editie.catalogus)
         gevonden.append(
             Bevinding(STRUCTUUR, locatie(element), f"Wat bij ‘{label}’ staat, klopt niet.")
