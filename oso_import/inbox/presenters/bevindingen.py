@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from oso_import.inbox.texts import Wie, is_reden, uitleg
 from oso_import.models import Bijlage, Dossier
 
-from .bijlagen import FOUTEN
+from .bijlagen import waarom_niet
 from .weergave import aantal
 
 _STAP = {
@@ -75,7 +75,7 @@ def _wie(regel: str) -> Wie:
 
 def _bijlage(bijlage: Bijlage) -> Bevinding:
     tekst = f"{bijlage.bestandsnaam} kunnen we niet openen"
-    return Bevinding(tekst, FOUTEN[bijlage.fout], 1, bijlage.fout, ())
+    return Bevinding(tekst, waarom_niet(bijlage), 1, bijlage.fout, ())
 
 
 def samenvatting(dossier: Dossier) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from oso.dossier.bijlagen import Fout
 from oso_import.models import Bijlage
 
 from .weergave import grootte
@@ -23,13 +24,21 @@ _SOORTEN = {
     "pptx": ("PowerPoint", "file"),
 }
 
-# Why an attachment cannot be opened: the codes of oso/dossier/bijlagen.py.
-FOUTEN: dict[str, str] = {
-    "leeg": "Het bestand is leeg.",
-    "geen-base64": "Beschadigd aangekomen.",
-    "geen-zip": "Beschadigd aangekomen.",
-    "te-groot": "Uitgepakt te groot om te openen.",
+_FOUTEN: dict[Fout, str] = {
+    Fout.LEEG: "Het bestand is leeg.",
+    Fout.GEEN_BASE64: "Het bestand is beschadigd aangekomen.",
+    Fout.GEEN_ZIP: "Het bestand is niet ingepakt zoals OSO dat vraagt.",
+    Fout.BESCHADIGD: "Het bestand is beschadigd aangekomen.",
+    Fout.VERSLEUTELD: "Het bestand is met een wachtwoord afgesloten.",
+    Fout.MEER_BESTANDEN: "Er zitten meer bestanden in één bijlage.",
+    Fout.TE_GROOT: "Het bestand is uitgepakt te groot om te openen.",
+    Fout.SOORT_NIET_TOEGESTAAN: "Dit soort bestand mag niet in een dossier. We openen het niet.",
 }
+
+
+def waarom_niet(bijlage: Bijlage) -> str:
+    """Why an attachment cannot be opened; empty when it can."""
+    return _FOUTEN[Fout(bijlage.fout)] if bijlage.fout else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def regels(bijlagen: list[Bijlage], url: Callable[[Bijlage], str]) -> list[Bijla
 
 def _regel(bijlage: Bijlage, url: Callable[[Bijlage], str]) -> BijlageRegel:
     soort, icoon = _SOORTEN.get(bijlage.soort, ("Onbekend soort bestand", "file"))
-    fout = FOUTEN[bijlage.fout] if bijlage.fout else ""
+    fout = waarom_niet(bijlage)
     return BijlageRegel(
         naam=bijlage.bestandsnaam,
         omschrijving=bijlage.omschrijving,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from oso.dossier.inhoud import Aanwezigheid, Dossier, Rij, Sectie, Waarde
@@ -17,6 +18,9 @@ _NIET_MEEGEGEVEN = {
     Aanwezigheid.VERBODEN: "Hoort niet in een SWV-dossier en is niet meegegeven.",
 }
 
+_VOLGNUMMER = re.compile(r"\[\d+\]$")
+_HALVE_REGEL = 36  # characters
+_BLADZIJDE_DEEL = 600
 # Nobody misses what should not be there; it is shown when it is.
 _STIL_ZONDER = frozenset({"verboden", "overig"})
 # These have a list of their own, with kind and size (bijlagen.py).
@@ -33,6 +37,22 @@ class Feit:
     onbekende_code: bool = False
     geheim: bool = False
 
+    @property
+    def is_kort(self) -> bool:
+        """Whether it fits in half a line."""
+        lengte = len(self.waarde) + (len(self.code) + 8 if self.toont_code else 0)
+        return lengte <= _HALVE_REGEL and "\n" not in self.waarde
+
+    @property
+    def toont_code(self) -> bool:
+        """Whether the code says something beside its meaning: not when it is a word itself."""
+        return self.code not in ("", self.waarde) and not self.code.isalpha()
+
+    @property
+    def is_lang(self) -> bool:
+        """Whether it may run on over the end of a page."""
+        return len(self.waarde) > _BLADZIJDE_DEEL
+
 
 @dataclass(frozen=True, slots=True)
 class Onderdeel:
@@ -40,6 +60,18 @@ class Onderdeel:
 
     titel: str
     feiten: tuple[Feit, ...]
+
+    @property
+    def regels(self) -> tuple[tuple[Feit, ...], ...]:
+        """The facts in lines: two short ones beside each other, a long one alone."""
+        regels: list[tuple[Feit, ...]] = []
+        for feit in self.feiten:
+            vorige = regels[-1] if regels else ()
+            if len(vorige) == 1 and vorige[0].is_kort and feit.is_kort:
+                regels[-1] = (*vorige, feit)
+            else:
+                regels.append((feit,))
+        return tuple(regels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +92,10 @@ class SectieBlok:
 
 @dataclass(frozen=True, slots=True)
 class GroepBlok:
-    """A heading of the page. `leeg` names the sections that have nothing, with why."""
+    """A heading of the page, with its sections."""
 
     titel: str
     secties: tuple[SectieBlok, ...]
-
-    @property
-    def heeft_een_sectie(self) -> bool:
-        return len(self.secties) == 1
 
 
 def presenteer(dossier: Dossier) -> tuple[GroepBlok, ...]:
@@ -112,11 +140,19 @@ def _titel(sectie: Sectie, rij: Rij, verborgen: frozenset[str]) -> str:
 
 
 def _feiten(waarden: Iterable[Waarde], verborgen: frozenset[str]) -> Iterator[Feit]:
-    for waarde in waarden:
-        if waarde.pad in verborgen:
-            yield Feit(waarde.label, GEHEIM, geheim=True)
-        elif waarde.betekenis:
-            yield Feit(waarde.label, waarde.betekenis, waarde.code)
+    for _, samen in groupby(waarden, key=lambda waarde: _VOLGNUMMER.sub("", waarde.pad)):
+        feiten = [_feit(waarde, waarde.pad in verborgen) for waarde in samen]
+        if len(feiten) > 1 and not any(feit.code for feit in feiten):
+            # One name after the other: "Björn, Johannes".
+            alle = ", ".join(dict.fromkeys(feit.waarde for feit in feiten))
+            yield replace(feiten[0], waarde=alle)
         else:
-            onbekend = bool(waarde.code)
-            yield Feit(waarde.label, leesbaar(waarde.tekst), onbekende_code=onbekend)
+            yield from feiten
+
+
+def _feit(waarde: Waarde, is_verborgen: bool) -> Feit:
+    if is_verborgen:
+        return Feit(waarde.label, GEHEIM, geheim=True)
+    if waarde.betekenis:
+        return Feit(waarde.label, waarde.betekenis, waarde.code)
+    return Feit(waarde.label, leesbaar(waarde.tekst), onbekende_code=bool(waarde.code))

@@ -86,7 +86,7 @@ def test_pdf_lists_attachments_with_kind_size_and_why_not() -> None:
 
     assert shows(tekst, "Verslag.pdf Van het onderzoek")
     assert shows(tekst, "Diagnoses PDF 2 kB")
-    assert shows(tekst, "Beschadigd aangekomen.")
+    assert shows(tekst, "Het bestand is niet ingepakt zoals OSO dat vraagt.")
     assert shows(tekst, "2 bijlagen, waarvan 1 niet te openen")
 
 
