@@ -33,14 +33,32 @@ class Onderdeel:
 
 
 @dataclass(frozen=True, slots=True)
-class Sectie:
-    """Units of one kind; what is no longer so in `eerder`.
+class Tabelrij:
+    titel: str
+    cellen: tuple[str, ...]
+    bron: str
 
-    `naast_elkaar`: the units stand beside each other, as the verzorgers do.
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """Units that say the same things, below each other: easier to compare."""
+
+    koppen: tuple[str, ...]
+    rijen: tuple[Tabelrij, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sectie:
+    """Units of one kind, the first ones at once and the `rest` on a click; or as a `tabel`.
+
+    `eerder` is what is no longer so. `naast_elkaar`: the units stand beside each other, as the
+    verzorgers do.
     """
 
     titel: str
     onderdelen: tuple[Onderdeel, ...] = ()
+    rest: tuple[Onderdeel, ...] = ()
+    tabel: Tabel | None = None
     eerder: tuple[str, ...] = ()
     naast_elkaar: bool = False
 
@@ -81,6 +99,7 @@ class Kaart:
     bestanden: tuple[Bestand, ...] = ()
     eerder: tuple[str, ...] = ()
     heeft_geheim: bool = False
+    in_kolommen: bool = False  # facts beside each other
 
     @property
     def is_enige(self) -> bool:
@@ -89,10 +108,18 @@ class Kaart:
 
 
 @dataclass(frozen=True, slots=True)
+class Aflopend:
+    """Something that holds now and expires soon."""
+
+    wat: str
+    op: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leerlingpagina:
     naam: str
     lead: str
     groep: str
     uitgeschreven: str
-    loopt_af: tuple[str, ...]
+    loopt_af: tuple[Aflopend, ...]
     kaarten: tuple[Kaart, ...] = field(default=())

@@ -26,7 +26,7 @@ from leerlingen.types import (
 from leerlingen.zicht import geheimen, is_adresgeheim, toonbaar
 
 from .bronnen import Beeindigd, Bronnen
-from .delen import Kaart, Leerlingpagina
+from .delen import Aflopend, Kaart, Leerlingpagina
 from .personen import bereikbaar, eerder, personaliafeiten, verzorgersectie
 from .schoolzaken import bestanden, loopbaan, loopbaan_eerder, secties
 
@@ -125,6 +125,7 @@ class Paginamaker:
             PERSONALIA,
             bronnen.kaart,
             feiten=personaliafeiten(self._velden, bronnen),
+            in_kolommen=True,
             secties=secties(blokken, oud, bronnen),
         )
 
@@ -249,7 +250,7 @@ def leerlingpagina(
             f"Uitgeschreven op {weergave.datum(uitgeschreven)}" if uitgeschreven else ""
         ),
         loopt_af=tuple(
-            f"{blok.titel or blok.sectie_titel} loopt af op {weergave.datum(blok.verloopt)}"
+            Aflopend(blok.titel or blok.sectie_titel, weergave.datum(blok.verloopt))
             for blok in rijen.loopt_af(vandaag)
             if blok.verloopt
         ),

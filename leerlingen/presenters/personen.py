@@ -10,15 +10,15 @@ from leerlingen.types import (
     ContactGegevens,
     Gegevens,
     PersonaliaVeld,
-    Regel,
     VerzorgerGegevens,
 )
 
 from .bronnen import Beeindigd, Bronnen
 from .delen import Deel, Feit, Onderdeel, Sectie
 
-# Told with the addresses and contacts below it, not as a field by itself.
-NIET_ALS_FEIT = frozenset({"adresgeheim", "wettelijk_vertegenwoordiger"})
+NAAM = ("roepnaam", "voorvoegsel", "achternaam")  # in the heading
+# Told in the heading, or with the addresses and contacts below.
+NIET_ALS_FEIT = frozenset({*NAAM, "adresgeheim", "wettelijk_vertegenwoordiger"})
 
 
 def personaliafeiten(velden: Iterable[PersonaliaVeld], bronnen: Bronnen) -> tuple[Feit, ...]:
@@ -75,11 +75,17 @@ def verzorgersectie(
                     ),
                 ),
             ),
-            bronnen.afwijkend(verzorger),
+            _naambron(verzorger, bronnen),
         )
         for verzorger in verzorgers
     ]
-    return Sectie("", tuple(onderdelen), eerder(beeindigd), naast_elkaar=True)
+    return Sectie("", tuple(onderdelen), eerder=eerder(beeindigd), naast_elkaar=True)
+
+
+def _naambron(verzorger: VerzorgerGegevens, bronnen: Bronnen) -> str:
+    """Where the verzorger came from; also when a hand changed the name only."""
+    namen = (bronnen.veld(verzorger, veld) for veld in NAAM)
+    return bronnen.afwijkend(verzorger) or next(filter(None, namen), "")
 
 
 def geheimfeit(van: str, gegevens: AdresGegevens | ContactGegevens) -> Feit:
@@ -137,8 +143,3 @@ def _kort(eenheid: Gegevens) -> str:
             return "" if eenheid.geheim else f"{eenheid.titel} {eenheid.nummer}"
         case _:
             return eenheid.titel
-
-
-def als_feiten(regels: Iterable[Regel]) -> tuple[Feit, ...]:
-    """Values that describe themselves."""
-    return tuple(Feit(regel.label, weergave.waarde(regel)) for regel in regels)

@@ -10,7 +10,10 @@ from leerlingen.models import Bijlage, Groep, Plaatsing
 from leerlingen.types import BlokGegevens, PlaatsingGegevens
 
 from .bronnen import Beeindigd, Bronnen
-from .delen import Bestand, Deel, Feit, Loopbaanregel, Onderdeel, Sectie
+from .delen import Bestand, Deel, Feit, Loopbaanregel, Onderdeel, Sectie, Tabel, Tabelrij
+
+METEEN = 3  # so many units of a section are open at once
+KOLOMMEN, CEL = 5, 40  # the widest table, and the longest text in it
 
 # What a kind of file is called, and its drawing.
 SOORTEN = {
@@ -83,17 +86,46 @@ def secties(
     for sectie, groep in groupby(blokken, key=lambda blok: blok.sectie):
         rijen = list(groep)
         titels.pop(sectie, None)
-        gevonden.append(
-            Sectie(
-                rijen[0].sectie_titel,
-                tuple(_onderdeel(blok, bronnen) for blok in rijen),
-                loopbaan_eerder(oud.get(sectie, ())),
-            )
-        )
+        gevonden.append(_sectie(rijen, loopbaan_eerder(oud.get(sectie, ())), bronnen))
     gevonden += [
         Sectie(titel, eerder=loopbaan_eerder(oud[sectie])) for sectie, titel in titels.items()
     ]
     return tuple(gevonden)
+
+
+def _sectie(blokken: list[BlokGegevens], eerder: tuple[str, ...], bronnen: Bronnen) -> Sectie:
+    titel = blokken[0].sectie_titel
+    onderdelen = tuple(_onderdeel(blok, bronnen) for blok in blokken)
+    if tabel := _als_tabel(onderdelen):
+        return Sectie(titel, tabel=tabel, eerder=eerder)
+    return Sectie(titel, onderdelen[:METEEN], onderdelen[METEEN:], eerder=eerder)
+
+
+def _als_tabel(onderdelen: tuple[Onderdeel, ...]) -> Tabel | None:
+    """Units without parts and with few different labels stand in a table."""
+    feiten = [deel.feiten for onderdeel in onderdelen for deel in onderdeel.delen]
+    koppen = tuple(dict.fromkeys(feit.label for rij in feiten for feit in rij))
+    vlak = all(
+        len(onderdeel.delen) == 1 and not onderdeel.delen[0].titel and onderdeel.titel
+        for onderdeel in onderdelen
+    )
+    dubbel = any(len({feit.label for feit in rij}) < len(rij) for rij in feiten)
+    lang = any(len(feit.waarde) > CEL or feit.bron for rij in feiten for feit in rij)
+    if len(onderdelen) < 2 or len(koppen) > KOLOMMEN or not vlak or dubbel or lang:
+        return None
+    return Tabel(
+        koppen,
+        tuple(
+            Tabelrij(
+                onderdeel.titel,
+                tuple(
+                    next((feit.waarde for feit in rij if feit.label == kop), "") for kop in koppen
+                ),
+                onderdeel.bron,
+            )
+            for onderdeel, rij in zip(onderdelen, feiten, strict=True)
+        ),
+    )
 
 
 def _onderdeel(blok: BlokGegevens, bronnen: Bronnen) -> Onderdeel:
