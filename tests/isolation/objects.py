@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.utils import timezone
 
@@ -14,9 +15,12 @@ from aanleverpunt.models import Aanleverpunt
 from leerlingen.models import Bijlage as LeerlingBijlage
 from leerlingen.models import Groep, Leerling
 from leerlingen.services.schrijven import maak_leerling
+from leerlingen.types import Gegevens
+from oso.dossier.inhoud import Bijlage as BijlageInhoud
 from oso.dossier.parse import parse
+from oso_import.importer.afspraak import maak_import
 from oso_import.inbox.sealing import pdf_context
-from oso_import.models import Bijlage, Dossier, DossierPdf, PdfStatus
+from oso_import.models import Bijlage, Dossier, DossierPdf, Import, ImportStatus, PdfStatus
 from oso_simulator.leerlingen import leerlingen
 from scholen.models import School
 from tests.factories.aanleverpunt import AanleverpuntFactory, NotificatieFactory
@@ -34,6 +38,7 @@ from tests.factories.leerlingen import (
     veld,
 )
 from tests.factories.oso_import import DossierFactory, onderweg
+from tests.factories.scholen import ApiTokenFactory
 
 from .route import Kwargs
 
@@ -57,17 +62,24 @@ def met(maak: Callable[[School], object]) -> Callable[[School], Kwargs]:
     return zonder_argumenten
 
 
+def pk(maak: Callable[[School], Any]) -> Callable[[School], Kwargs]:
+    """For a page of one object."""
+    return lambda school: {"pk": maak(school).pk}
+
+
 @cache
-def _dossier_data(naam: str, brin: str) -> bytes:
-    """A whole dossier with attachments."""
+def _dossier_data(naam: str, brin: str) -> tuple[bytes, str, BijlageInhoud]:
+    """A whole dossier, with the section and the contents of an attachment that can be read."""
     alle = leerlingen(1, 5, brin, "2019.1", date(2026, 3, 12))
-    return replace(alle[4], achternaam=naam, voorvoegsel="").dossier()
+    data = replace(alle[4], achternaam=naam, voorvoegsel="").dossier()
+    sectie, _, leesbaar = next(deel for deel in parse(data).bijlagen() if deel[2].is_leesbaar)
+    return data, sectie.titel, leesbaar
 
 
 def dossier(school: School, **velden: object) -> Dossier:
     """A valid dossier that was kept, with its PDF and one attachment."""
     naam = achternaam(school)
-    data = _dossier_data(naam, school.brin)
+    data, sectie, leesbaar = _dossier_data(naam, school.brin)
     rij = DossierFactory.create(
         school=school, achternaam=naam, zoeknaam=naam.lower(), body=data, **velden
     )
@@ -79,11 +91,10 @@ def dossier(school: School, **velden: object) -> Dossier:
         gemaakt_op=timezone.now(),
     )
     Dossier.objects.filter(pk=rij.pk).update(pdf_status=PdfStatus.KLAAR)
-    sectie, _, leesbaar = next(deel for deel in parse(data).bijlagen() if deel[2].is_leesbaar)
     Bijlage.objects.create(
         dossier=rij,
         volgnummer=1,
-        sectie=sectie.titel,
+        sectie=sectie,
         bestandsnaam=leesbaar.bestandsnaam,
         soort=leesbaar.soort,
         sha256=leesbaar.sha256,
@@ -92,44 +103,58 @@ def dossier(school: School, **velden: object) -> Dossier:
     return rij
 
 
-def dossier_pk(school: School) -> Kwargs:
-    return {"pk": dossier(school).pk}
-
-
 def dossierbijlage_pk(school: School) -> Kwargs:
     rij = dossier(school)
     return {"pk": rij.pk, "bijlage_pk": rij.bijlagen.get().pk}
 
 
-def dossier_onderweg_pk(school: School) -> Kwargs:
+def dossier_onderweg(school: School) -> Dossier:
     notificatie = NotificatieFactory.create(aanleverpunt=aanleverpunt(school))
-    return {"pk": onderweg(school=school, notificatie=notificatie).pk}
+    return onderweg(school=school, notificatie=notificatie)
 
 
-def dossier_in_bak_pk(school: School) -> Kwargs:
-    return {"pk": in_bak(school).pk}
+def dossier_van_elders(school: School) -> Dossier:
+    """One that names a school that nobody here knows."""
+    return dossier(school, brin="99ZZ")
 
 
 def in_bak(school: School) -> Dossier:
     return dossier(school, verwijderd_op=timezone.now(), verwijderd_door="Collega Verzonnen")
 
 
+def gepland(school: School) -> Import:
+    """An import of one dossier that waits for its confirmation."""
+    nieuw = maak_import(school, [dossier(school).pk], by=MARIJKE)
+    assert nieuw is not None
+    return nieuw
+
+
+def bezig(school: School) -> Import:
+    return _verder(gepland(school), status=ImportStatus.BEZIG, bevestigd_op=timezone.now())
+
+
+def klaar(school: School) -> Import:
+    nu = timezone.now()
+    return _verder(gepland(school), status=ImportStatus.KLAAR, bevestigd_op=nu, klaar_op=nu)
+
+
+def _verder(van: Import, **velden: object) -> Import:
+    Import.objects.filter(pk=van.pk).update(**velden)
+    return van
+
+
 def aanleverpunt(school: School) -> Aanleverpunt:
     return AanleverpuntFactory.create(school=school)
 
 
-def aanleverpunt_pk(school: School) -> Kwargs:
-    return {"pk": aanleverpunt(school).pk}
-
-
 def leerling(school: School) -> Leerling:
     """A leerling with a secret number, a file and a groep."""
-    eenheden = (
+    eenheden: list[Gegevens] = [
         *(deel for deel in IDENTITEIT if deel.veld != "achternaam"),
         veld("achternaam", achternaam(school), "Achternaam"),
         telefoon(GEHEIM, geheim=True),
         blok(bijlagen=(bijlage(),)),
-    )
+    ]
     nieuw, _ = maak_leerling(
         school,
         toevoegen(*eenheden),
@@ -138,10 +163,6 @@ def leerling(school: School) -> Leerling:
         bijlage_inhoud=lambda sha256: INHOUD,
     )
     return nieuw
-
-
-def leerling_pk(school: School) -> Kwargs:
-    return {"pk": leerling(school).pk}
 
 
 def leerlingbijlage_pk(school: School) -> Kwargs:
@@ -156,5 +177,9 @@ def groep(school: School) -> Groep:
     return vol
 
 
-def groep_pk(school: School) -> Kwargs:
-    return {"pk": groep(school).pk}
+def alles(school: School) -> None:
+    """One of everything."""
+    dossier_onderweg(school)
+    klaar(school)
+    groep(school)
+    ApiTokenFactory.create(school=school)

@@ -56,6 +56,16 @@ def met_browser(school: School, bestuur: Bestuur, ander: School) -> list[Bezoeke
     ]
 
 
+def vier(school: School, ander: School) -> list[Bezoeker]:
+    """Own school, other school, staff, and no login."""
+    return [
+        _browser("A alle rollen", lid(school, *Rol), *Rol),
+        _browser("B alle rollen", lid(ander, *Rol)),
+        _browser("staf", GebruikerFactory(is_staff=True, is_superuser=True)),
+        _browser("niet ingelogd"),
+    ]
+
+
 def _programma(naam: str, school: School, rollen: frozenset[Rol]) -> Bezoeker:
     geheim = f"lw_{slugify(naam)}"
     ApiTokenFactory(school=school, geheim=geheim, rolnamen=sorted(rollen))

@@ -9,12 +9,11 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from tests.factories.scholen import ApiTokenFactory
-
 from .conftest import Wereld
-from .objects import LEERLING, SCHOOLNAAM
+from .objects import LEERLING, SCHOOLNAAM, alles
+from .people import vier
 from .resolver import Adres, adressen
-from .routes import ROUTES, VAN_DERDEN
+from .routes import VAN_DERDEN
 from .visit import bezoek
 
 DERDEN = {adres.naam: adres for adres in adressen() if adres.naam.startswith(VAN_DERDEN)}
@@ -63,7 +62,7 @@ def _object_id(adres: Adres) -> object:
 def test_account_page_shows_strangers_no_school(wereld: Wereld, naam: str, methode: str):
     deur = reverse(naam, kwargs=_kwargs(DERDEN[naam]))
 
-    for bezoeker in wereld.bezoekers(van_api=False):
+    for bezoeker in vier(wereld.a, wereld.b):
         antwoord = bezoek(bezoeker.client, methode, deur)
 
         assert antwoord.status < 500, bezoeker.naam
@@ -73,12 +72,10 @@ def test_account_page_shows_strangers_no_school(wereld: Wereld, naam: str, metho
 
 @pytest.mark.parametrize("naam", ADMIN)
 def test_admin_is_for_staff_alone_and_shows_no_leerling(wereld: Wereld, naam: str):
-    ApiTokenFactory(school=wereld.a)
-    for route in ROUTES.values():
-        route.maak(wereld.a)
+    alles(wereld.a)
     deur = reverse(naam, kwargs=_kwargs(DERDEN[naam]))
 
-    for bezoeker in wereld.bezoekers(van_api=False):
+    for bezoeker in vier(wereld.a, wereld.b):
         antwoord = bezoek(bezoeker.client, "GET", deur)
 
         assert antwoord.status < 500, bezoeker.naam

@@ -93,7 +93,7 @@ def bezwaren(
     wie = f"{methode} {adres.naam} door {bezoeker.naam}: {antwoord.status} {antwoord.naar}".rstrip()
     if not _past(bezoeker, adres, eis, methode, antwoord):
         yield wie
-    if not bezoeker.mag(eis) and LEERLING in tekst:
+    if LEERLING in tekst and not (bezoeker.mag(eis) and bezoeker.mag(Actie.BEKIJKEN)):
         yield f"{wie}, toont een leerling"
     if not bezoeker.rollen and SCHOOLNAAM in tekst:
         yield f"{wie}, toont de school"
