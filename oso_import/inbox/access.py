@@ -5,19 +5,15 @@ from __future__ import annotations
 import logboek
 from logboek import Actor
 from oso.dossier.inhoud import Dossier as Inhoud
-from oso.errors import Malformed
 from oso_import.events import Gebeurtenis
-from oso_import.models import Bijlage, Dossier, DossierInhoud
+from oso_import.models import Bijlage, Dossier
 
-from .queries import bijlage_inhoud, lees, pdf_data
+from .queries import bijlage_inhoud, lees_wat_kan, pdf_data
 
 
 def open_dossier(dossier: Dossier, *, by: Actor) -> Inhoud | None:
     """What the dossier says; None where there is nothing to read or it cannot be read."""
-    try:
-        inhoud = lees(dossier)
-    except (Malformed, DossierInhoud.DoesNotExist):
-        inhoud = None
+    inhoud = lees_wat_kan(dossier)
     _record(Gebeurtenis.DOSSIER_BEKEKEN, dossier, by)
     return inhoud
 
@@ -37,8 +33,7 @@ def open_bijlage(bijlage: Bijlage, *, by: Actor) -> bytes:
     """The bytes of one attachment.
 
     Raises:
-        KeyError: it cannot be opened.
-        DossierInhoud.DoesNotExist: it was wiped.
+        KeyError: it cannot be opened, or was wiped.
     """
     data = bijlage_inhoud(bijlage.dossier, bijlage.sha256)
     _record(Gebeurtenis.BIJLAGE_BEKEKEN, bijlage.dossier, by, bijlage=str(bijlage.pk))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Self
 
 from oso import xml
 from oso.dossier.inhoud import Dossier as Inhoud
-from oso.dossier.parse import parse
+from oso.dossier.parse import editie_van, lees_wat_kan, parse
 from oso.dossier.validation import Uitslag, validate
 from oso.dossier.weigering import weigering
 from oso.errors import Malformed
@@ -17,7 +16,7 @@ from oso_import.models import Status
 
 from .texts import finding
 
-_DOSSIER = re.compile(r"\{http://www\.edustandaard\.nl/oso_gegevensset/[^}]*\}dossier")
+GEEN_XML, DOCTYPE = "geen-xml", "doctype"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,53 +34,48 @@ class Oordeel:
         return cls(Status.GEWEIGERD, reden, bevindingen=[finding(reden)])
 
     @classmethod
-    def unreadable(cls, reden: str) -> Self:
-        return cls(Status.ONLEESBAAR, reden, bevindingen=[finding(reden)])
+    def unreadable(cls, reden: str, inhoud: Inhoud | None = None) -> Self:
+        return cls(Status.ONLEESBAAR, reden, bevindingen=[finding(reden)], inhoud=inhoud)
 
 
 def judge(data: bytes) -> Oordeel:
     """The judgement on a document. A refusal wins over everything (architecture.md, "Rows")."""
     if reden := weigering(data):
         return Oordeel.refused(reden)
-    if reden := _unreadable(data):
-        return Oordeel.unreadable(reden)
-    uitslag = validate(data, edities())
-    gevonden = [{"rule": f.rule, "at": f.at, "text": f.text} for f in uitslag.findings]
-    return _weigh(data, uitslag, gevonden)
-
-
-def _weigh(data: bytes, uitslag: Uitslag, gevonden: list[dict[str, str]]) -> Oordeel:
-    if not uitslag.schema_valid:
-        reden = "structuur" if uitslag.editie else "onbekende-editie"
-        return Oordeel(
-            Status.ONLEESBAAR,
-            reden,
-            uitslag.editie or "",
-            [finding(reden), *gevonden],
-            _as_far_as_it_goes(data),
-        )
-    status = Status.GELDIG if uitslag.accepted else Status.MET_BEVINDINGEN
-    return Oordeel(status, "", uitslag.editie or "", gevonden, parse(data, edities()))
-
-
-def _unreadable(data: bytes) -> str:
-    """Why this is no document of ours at all, or nothing."""
     try:
-        root = xml.parse(data)
+        inhoud = parse(data, edities())
     except Malformed as exc:
-        return _cut_off(data) if exc.code == "geen-xml" else exc.code
-    return "" if _DOSSIER.fullmatch(str(root.tag)) else "geen-dossier"
+        reden = _cut_off(data) if exc.code == GEEN_XML else exc.code
+        return Oordeel.unreadable(reden, as_far_as_it_goes(data))
+    return _weigh(validate(data, edities()), inhoud)
+
+
+def as_far_as_it_goes(data: bytes) -> Inhoud | None:
+    """What can be read of a document, broken or not; None when that is nothing.
+
+    What carries a DOCTYPE is not read at all, for its entities could say anything.
+    """
+    try:
+        return parse(data, edities())
+    except Malformed as exc:
+        return None if exc.code == DOCTYPE else lees_wat_kan(data, edities())
+
+
+def _weigh(uitslag: Uitslag, inhoud: Inhoud) -> Oordeel:
+    gevonden = [{"rule": f.rule, "at": f.at, "text": f.text} for f in uitslag.findings]
+    if not uitslag.schema_valid:
+        gevonden.insert(0, finding("structuur"))
+        return Oordeel(Status.ONLEESBAAR, "structuur", inhoud.editie, gevonden, inhoud)
+    status = Status.GELDIG if uitslag.accepted else Status.MET_BEVINDINGEN
+    return Oordeel(status, "", inhoud.editie, gevonden, inhoud)
 
 
 def _cut_off(data: bytes) -> str:
     """A dossier that ends too early is another mishap than a file that never was one."""
     root = xml.recover(data)
-    begun = root is not None and _DOSSIER.fullmatch(str(root.tag)) is not None
-    return "afgebroken" if begun else "geen-xml"
-
-
-def _as_far_as_it_goes(data: bytes) -> Inhoud | None:
     try:
-        return parse(data, edities())
+        if root is not None and editie_van(root, edities()):
+            return "afgebroken"
     except Malformed:
-        return None
+        pass
+    return GEEN_XML

@@ -15,11 +15,10 @@ from django.utils import timezone
 
 import kluis
 from oso.dossier.inhoud import Dossier as Inhoud
-from oso.errors import Malformed
 from oso_import.models import Dossier, DossierPdf, PdfStatus
 
 from . import paper
-from .queries import lees
+from .queries import lees_wat_kan
 from .sealing import pdf_context
 from .steps import claim, note
 
@@ -41,7 +40,7 @@ def render_pdf(dossier_id: UUID, *, nu: datetime) -> None:
     if dossier.pogingen > MAX_ATTEMPTS:
         _finish(dossier, PdfStatus.LUKT_NIET)
         return
-    data = make_pdf(dossier, _contents(dossier))
+    data = make_pdf(dossier, lees_wat_kan(dossier))
     with transaction.atomic():
         DossierPdf.objects.update_or_create(
             dossier=dossier,
@@ -80,13 +79,6 @@ def make_pdf(dossier: Dossier, gelezen: Inhoud | None) -> bytes:
         pdf_identifier=dossier.pk.bytes,
     )
     return pdf
-
-
-def _contents(dossier: Dossier) -> Inhoud | None:
-    try:
-        return lees(dossier)
-    except Malformed:
-        return None
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from oso_import.edities import edities
 from oso_import.models import Dossier, DossierInhoud, DossierPdf, Herkomst, Vak
 from scholen.models import School
 
+from .judgement import as_far_as_it_goes
 from .sealing import body_context, pdf_context
 
 
@@ -48,13 +49,22 @@ def lees(dossier: Dossier) -> Inhoud:
     return parse(dossier_data(dossier), edities())
 
 
+def lees_wat_kan(dossier: Dossier) -> Inhoud | None:
+    """What can be read of the dossier, for showing; None when that is nothing."""
+    try:
+        return as_far_as_it_goes(dossier_data(dossier))
+    except DossierInhoud.DoesNotExist:
+        return None
+
+
 def bijlage_inhoud(dossier: Dossier, sha256: str) -> bytes:
     """The bytes of one attachment of this dossier, unpacked.
 
     Raises:
-        KeyError: the dossier has no readable attachment with this hash.
+        KeyError: the dossier has no readable attachment with this hash (any more).
     """
-    for _, _, bijlage in lees(dossier).bijlagen():
+    inhoud = lees_wat_kan(dossier)
+    for _, _, bijlage in inhoud.bijlagen() if inhoud else ():
         if bijlage.sha256 == sha256 and bijlage.is_leesbaar:
             return bijlage.inhoud
     raise KeyError(sha256)

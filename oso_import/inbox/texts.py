@@ -61,7 +61,7 @@ _REDENEN: dict[str, Uitleg] = {
         _LEVERANCIER,
         Wie.LEVERANCIER,
     ),
-    "geen-dossier": Uitleg(
+    "andere-root": Uitleg(
         "Dit bestand is iets anders dan het dossier van één leerling.",
         "Kies het dossier van één leerling en voeg dat toe.",
         Wie.SCHOOL,
@@ -82,7 +82,7 @@ _REDENEN: dict[str, Uitleg] = {
         Wie.NIEMAND,
     ),
     # geweigerd
-    "bsn": Uitleg(
+    "nummer": Uitleg(
         "In het dossier stond een BSN of onderwijsnummer. De inhoud is gewist.",
         "Verstuur het dossier opnieuw zonder dat nummer.",
         Wie.SCHOOL,

@@ -122,9 +122,10 @@ def _sectie(dossier: Dossier, sectie: Sectie) -> SectieBlok:
 
 def _rij(dossier: Dossier, sectie: Sectie, rij: Rij) -> RijBlok:
     verborgen = afgeschermd(dossier, sectie, rij)
+    eigen_eerst = sorted(rij.waarden, key=lambda waarde: bool(waarde.onderdeel))
     onderdelen = tuple(
         Onderdeel(titel, tuple(_feiten(waarden, verborgen)))
-        for titel, waarden in groupby(rij.waarden, key=lambda waarde: waarde.onderdeel)
+        for titel, waarden in groupby(eigen_eerst, key=lambda waarde: waarde.onderdeel)
     )
     return RijBlok(_titel(sectie, rij, verborgen), onderdelen)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from aanleverpunt.services import notifications
 from oso_import.inbox import access, delivery
 from oso_import.inbox.presenters.pagina import dossierpagina
-from oso_import.models import Bijlage, DossierInhoud, DossierPdf, PdfStatus
+from oso_import.models import Bijlage, DossierPdf, PdfStatus
 from scholen.rollen import Actie
 from scholen.toegang import vereist
 from scholen.types import SchoolRequest
@@ -65,7 +65,7 @@ def bijlage(request: SchoolRequest, pk: UUID, bijlage_pk: UUID) -> HttpResponse:
     )
     try:
         data = access.open_bijlage(gevonden, by=request.user.actor)
-    except (KeyError, DossierInhoud.DoesNotExist):
+    except KeyError:
         raise Http404 from None
     return delivery.bijlage_response(gevonden, data)
 

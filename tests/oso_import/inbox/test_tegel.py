@@ -83,7 +83,7 @@ def test_row_says_what_to_know(
 
 def test_refused_row_says_that_the_contents_are_gone(kijker: Client, school: School) -> None:
     leeg = {"voornamen": "", "achternaam": "", "zoeknaam": "", "geboortedatum": None}
-    DossierFactory.create(school=school, status=Status.GEWEIGERD, reden="bsn", **leeg)
+    DossierFactory.create(school=school, status=Status.GEWEIGERD, reden="nummer", **leeg)
 
     tekst = pagina(kijker, school)
 
