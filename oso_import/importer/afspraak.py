@@ -131,6 +131,16 @@ def bevestig(
     return Bevestiging(gepland)
 
 
+def noteer_bekeken(import_: Import, *, by: Actor) -> None:
+    """Write down that somebody saw what is in these dossiers."""
+    logboek.record(
+        Gebeurtenis.PLAN_BEKEKEN,
+        by=by,
+        school=import_.school_id,
+        onderwerp=f"import:{import_.pk}",
+    )
+
+
 def _begin(import_: Import) -> bool:
     """Whether this call was the one that confirmed the import."""
     return bool(

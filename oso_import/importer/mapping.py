@@ -280,8 +280,9 @@ def _zonder_geheime_nummers(waarden: Sequence[Waarde]) -> Iterable[Waarde]:
 
 
 def _dag_in(waarden: Iterable[Waarde], *, einde: bool) -> date | None:
-    """The first day among the values of the row itself: the one it ends, or the one it is of."""
-    for waarde in waarden:
+    """The first day among the values of a row, its own before those of its parts: the one it ends,
+    or the one it is of."""
+    for waarde in sorted(waarden, key=lambda waarde: waarde.pad.count("/")):
         is_einde = _laatste(waarde.pad).endswith("einddatum")
         gevonden = _DAG.match(waarde.tekst)
         if gevonden and is_einde is einde:
