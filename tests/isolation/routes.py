@@ -18,7 +18,6 @@ _LEERWINST: dict[str, Route] = {
     "healthz": lees(Poort.PUBLIEK),
     "readyz": lees(Poort.PUBLIEK),
     "api-schema": lees(Poort.PUBLIEK),
-    "api-docs": lees(Poort.PUBLIEK),
     "start": lees(Poort.LEDEN, toont=SCHOOLNAAM),
     "uitleg": lees(Poort.LEDEN, toont=SCHOOLNAAM),
 }
