@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 from pytest_socket import socket_allow_hosts
@@ -41,6 +42,12 @@ def _logboek_may_be_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", met_vrij_logboek)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered_of_other_tests() -> None:
+    """Logins are counted in the cache, and all tests come from one address."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
