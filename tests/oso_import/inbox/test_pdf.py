@@ -13,8 +13,12 @@ import pytest
 from pypdf import PdfReader
 
 from oso.dossier.inhoud import Aanwezigheid, Bijlage, Dossier, Lijst, Sectie, Waarde
+from oso.dossier.parse import parse
 from oso_import.inbox.pdf import make_pdf
+from oso_import.inbox.presenters import weergave
+from oso_import.inbox.presenters.geheim import afgeschermd
 from tests.factories.oso_import import DossierFactory, inhoud, sectie
+from tests.oso_import.inbox.dossiers import leerling
 
 pytestmark = pytest.mark.django_db
 
@@ -221,3 +225,41 @@ def test_a_character_that_cannot_be_seen_is_printed_as_its_code_point(
     tekst = text_of(paper(inhoud(sectie("x", Waarde("a", "Label", geschreven)))))
 
     assert shows(tekst, gedrukt)
+
+
+def values_of(gelezen: Dossier) -> Iterator[str]:
+    """Every value of a dossier that is not secret, as the paper should print it."""
+    for deel in gelezen.secties:
+        for rij in deel.rijen:
+            verborgen = afgeschermd(gelezen, deel, rij)
+            for waarde in rij.waarden:
+                if waarde.pad not in verborgen:
+                    yield waarde.betekenis or weergave.waarde(waarde.tekst)
+
+
+@pytest.mark.parametrize("nummer", range(8))
+def test_every_value_of_an_invented_dossier_is_on_paper(nummer: int) -> None:
+    editie = ("2018.1", "2019.1")[nummer % 2]
+    gelezen = parse(leerling(nummer, editie=editie).dossier())
+
+    tekst = text_of(paper(gelezen))
+
+    assert [waarde for waarde in values_of(gelezen) if not shows(tekst, waarde)] == []
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize(
+    "naam",
+    [
+        "Voorbeelddossier_PaO_POSWV_full.xml",
+        "Voorbeelddossier_PaO_POSWV_opt_out.xml",
+        "Voorbeelddossier_PaO_VOSWV_full.xml",
+        "Voorbeelddossier_PaO_VOSWV_opt_out.xml",
+    ],
+)
+def test_every_value_of_an_official_example_is_on_paper(shared: Path, naam: str) -> None:
+    gelezen = parse((shared / "conformance" / "examples" / naam).read_bytes())
+
+    tekst = text_of(paper(gelezen))
+
+    assert [waarde for waarde in values_of(gelezen) if not shows(tekst, waarde)] == []
