@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,6 +18,8 @@ from scholen.rollen import Actie
 from .models import Aanleverpunt, AanleverpuntStatus
 from .queries import aanleverpunten, laatste_notificaties
 from .texts import Uitleg, Wie, uitleg
+
+SLEUTELVELD = "#id_sleutel"
 
 _INSTELLINGEN = frozenset({"niet-ingesteld", "certificaat-ontbreekt", "certificaat-onleesbaar"})
 _STAPPEN: tuple[tuple[str, frozenset[str]], ...] = (
@@ -35,7 +37,7 @@ _STAPPEN: tuple[tuple[str, frozenset[str]], ...] = (
     ("OSO stuurt dossiers naar Leerwinst", frozenset({"ander-adres"})),
 )
 _BEREIKBAAR, _ADRES = 1, len(_STAPPEN) - 1
-_OSO_OMGEVING = (Wie.AANLEVERPUNT,)
+_MET_NAAM = (Wie.AANLEVERPUNT, Wie.REGISTREERDER)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Stap:
 
 @dataclass(frozen=True)
 class Melding:
-    """What is wrong, who can mend it (`bij_u`: by name) and what must be done."""
+    """What is wrong, who can mend it (`bij_u`: by name) and what must be done; `invullen` is where
+    the key can be typed again, when that is what must be done."""
 
     soort: str
     titel: str
@@ -69,7 +72,7 @@ class Melding:
     bij_u: str
     stap: str
     code: str
-    sleutel_opnieuw: bool
+    invullen: str
     mail_naam: str
     mail: str
 
@@ -81,6 +84,7 @@ class Kaart:
     pk: UUID
     titel: str
     teken: Teken
+    formulier: str
     feiten: Sequence[tuple[str, str]]
     stappen: Sequence[Stap]
     gecontroleerd: str
@@ -97,19 +101,27 @@ def kaarten(school: School, kijker: Gebruiker, *, net: str = "") -> list[Kaart]:
     ]
 
 
-def melding(school: School, kijker: Gebruiker, code: str, feiten: dict[str, str | int]) -> Melding:
+def melding(
+    school: School,
+    kijker: Gebruiker,
+    code: str,
+    feiten: dict[str, str | int],
+    *,
+    formulier: str = SLEUTELVELD,
+    bewaard: bool = False,
+) -> Melding:
     """What there is to say about a code, to this person of this school."""
     tekst = uitleg(code, **feiten)
     collega, bij_u = _collega(school, kijker, tekst.wie)
     return Melding(
         soort="warn" if tekst.wie is Wie.NIEMAND else "bad",
         titel=tekst.titel,
-        tekst=tekst.tekst,
+        tekst=f"{tekst.tekst} Wat is ingevuld, hebben we bewaard." if bewaard else tekst.tekst,
         wie=tekst.wie,
         bij_u=bij_u,
         stap=tekst.stap,
         code=code,
-        sleutel_opnieuw=tekst.wie in _OSO_OMGEVING,
+        invullen=formulier if tekst.wie is Wie.AANLEVERPUNT else "",
         mail_naam=collega.naam if collega else "",
         mail=_mail(collega, tekst) if collega else "",
     )
@@ -132,18 +144,24 @@ def moment(op: datetime | None) -> str:
 def _kaart(
     punt: Aanleverpunt, laatste: datetime | None, school: School, kijker: Gebruiker, net: str
 ) -> Kaart:
+    formulier = f"?{urlencode({'brin': punt.brin, 'index': punt.index})}{SLEUTELVELD}"
+    wacht = punt.sleutel_ingevuld is not None
+    gezegd = None
+    if code := punt.laatste_code:
+        gezegd = melding(
+            school, kijker, code, punt.laatste_feiten, formulier=formulier, bewaard=wacht
+        )
+    van = "" if punt.brin == school.brin else f" van {punt.brin}"
     return Kaart(
         pk=punt.pk,
-        titel=f"Aanleverpunt {punt.index}"
-        + ("" if punt.brin == school.brin else f" van {punt.brin}"),
+        titel=f"Aanleverpunt {punt.index}{van}",
         teken=_teken(punt),
+        formulier=formulier,
         feiten=_feiten(punt, laatste, school),
-        stappen=stappen(punt.laatste_code),
+        stappen=stappen(code),
         gecontroleerd=moment(punt.gecontroleerd_op),
-        melding=melding(school, kijker, punt.laatste_code, punt.laatste_feiten)
-        if punt.laatste_code
-        else None,
-        wacht=punt.sleutel_ingevuld is not None,
+        melding=gezegd,
+        wacht=wacht,
         net=str(punt.pk) == net,
     )
 
@@ -195,7 +213,7 @@ def _stap_van(code: str) -> int:
 
 def _collega(school: School, kijker: Gebruiker, wie: Wie) -> tuple[Persoon | None, str]:
     """Who at this school it is, and how to say so; only of what a school can solve itself."""
-    if wie not in _OSO_OMGEVING:
+    if wie not in _MET_NAAM:
         return None, ""
     mensen = wie_mag(school, Actie.AANLEVERPUNT_BEHEREN).allen
     anderen = [mens for mens in mensen if mens.email != kijker.email]

@@ -35,7 +35,8 @@ def aanleverpunt(request: SchoolRequest) -> HttpResponseBase:
     """The aanleverpunten of the school with the form; a POST registers."""
     if request.method == "POST":
         return registreren(request)
-    return _pagina(request, RegistratieForm(initial={"brin": request.school.brin}))
+    begin = {"brin": request.school.brin} | request.GET.dict()
+    return _pagina(request, RegistratieForm(initial=begin))
 
 
 @vereist(Actie.AANLEVERPUNT_BEHEREN)
@@ -82,6 +83,7 @@ def _pagina(
     context: dict[str, object] = {
         "form": form,
         "kaarten": presenters.kaarten(request.school, request.user, net=request.GET.get("net", "")),
+        "invullen": uitkomst is not None or form.is_bound or "brin" in request.GET,
         "bevoegden": wie_mag(request.school, Actie.AANLEVERPUNT_BEHEREN),
     }
     if uitkomst:

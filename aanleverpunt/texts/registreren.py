@@ -18,7 +18,7 @@ ALLES_IN_ORDE = Uitleg(
 REGISTREREN: dict[str, Uitleg] = {
     "niet-ingesteld": Uitleg(
         "OSO is op deze installatie niet ingesteld",
-        "De instelling {instelling} ontbreekt. Wat u invulde, hebben we bewaard.",
+        "De instelling {instelling} ontbreekt.",
         Wie.INSTALLATIE,
         "Zet de instelling {instelling} en start Leerwinst opnieuw.",
     ),
@@ -57,7 +57,7 @@ REGISTREREN: dict[str, Uitleg] = {
         "OSO stuurt dossiers naar een ander adres",
         "OSO kent het aanleverpunt, maar met een ander adres dan dat van Leerwinst. "
         "Dossiers komen daarom niet bij u aan.",
-        Wie.U,
+        Wie.REGISTREERDER,
         OPNIEUW_REGISTREREN,
     ),
     "sleutel-onleesbaar": Uitleg(

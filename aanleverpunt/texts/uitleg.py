@@ -14,7 +14,8 @@ class Wie(StrEnum):
     INSTALLATIE = "De beheerder van deze installatie van Leerwinst"
     LEVERANCIER = "De leverancier van uw leerlingadministratie"
     NIEMAND = "Niemand: wij proberen het vanzelf opnieuw"
-    U = "Uzelf"
+    REGISTREERDER = "Wie bij uw school het aanleverpunt beheert"
+    U = "U kunt dit zelf"
 
 
 @dataclass(frozen=True, slots=True)
