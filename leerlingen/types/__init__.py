@@ -2,21 +2,19 @@
 
 from .bron import Bron
 from .eenheden import (
-    AdresGegevens,
     BijlageGegevens,
     BlokGegevens,
-    ContactGegevens,
     Eenheid,
     LijstSoort,
     PersonaliaVeld,
     PlaatsingGegevens,
     Regel,
-    VerzorgerGegevens,
     adres_van,
 )
 from .leerling import Kandidaat, LeerlingGegevens, LeerlingStand, Spoor
 from .mutaties import Gegevens, Handeling, Mutatie, UnitSpoor
 from .namen import volledige_naam, vouw, zoeknaam
+from .personen import AdresGegevens, ContactGegevens, VerzorgerGegevens
 from .schooljaar import peildatum, schooljaar_van
 from .sleutels import SLEUTEL_LENGTE, korte_sleutel
 

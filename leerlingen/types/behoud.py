@@ -7,15 +7,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from .eenheden import (
-    AdresGegevens,
     BlokGegevens,
-    ContactGegevens,
     PersonaliaVeld,
     PlaatsingGegevens,
     Regel,
-    VerzorgerGegevens,
 )
 from .mutaties import Gegevens
+from .personen import AdresGegevens, ContactGegevens, VerzorgerGegevens
 
 D = TypeVar("D", AdresGegevens, ContactGegevens)
 # A code and its meaning are one field to a person.

@@ -8,14 +8,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from .eenheden import (
-    AdresGegevens,
     BlokGegevens,
-    ContactGegevens,
     PersonaliaVeld,
     PlaatsingGegevens,
-    VerzorgerGegevens,
 )
 from .mutaties import Gegevens
+from .personen import AdresGegevens, ContactGegevens, VerzorgerGegevens
 
 
 @dataclass(frozen=True, slots=True)

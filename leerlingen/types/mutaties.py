@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .eenheden import (
-    AdresGegevens,
     BlokGegevens,
-    ContactGegevens,
     PersonaliaVeld,
     PlaatsingGegevens,
-    VerzorgerGegevens,
 )
+from .personen import AdresGegevens, ContactGegevens, VerzorgerGegevens
 
 Gegevens = (
     PersonaliaVeld

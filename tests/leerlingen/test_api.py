@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,18 +23,7 @@ from tests.factories.leerlingen import (
 )
 from tests.factories.scholen import ApiTokenFactory, SchoolFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _vandaag():
-    with time_machine.travel("2026-04-15 10:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory(brin="99XA")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 
 
 @pytest.fixture

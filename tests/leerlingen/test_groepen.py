@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
+from django.db import connection, transaction
 
 from leerlingen.errors import AndereSchool
 from leerlingen.models import Groep, Leerling
@@ -12,7 +15,7 @@ from leerlingen.queries import stand
 from leerlingen.queries.indeling import groep_van
 from leerlingen.services.groepen import plaats
 from logboek.models import Regel
-from scholen.models import VroegereBrin
+from scholen.models import School, VroegereBrin
 from tests.factories.leerlingen import (
     MARIJKE,
     GroepFactory,
@@ -31,11 +34,6 @@ from tests.factories.scholen import SchoolFactory
 pytestmark = pytest.mark.django_db
 
 VANDAAG = date(2026, 4, 15)
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory(brin="99XA")
 
 
 def vers(leerling):
@@ -261,3 +259,24 @@ def test_former_brin_is_the_own_school(school):
     leerling, _ = maak(school, plaatsing(brin="99ZZ"))
 
     assert groep_van(leerling, VANDAAG) == school.groepen.get()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_groep_that_two_imports_make_at_once_is_one_groep():
+    """Both look, both find nothing; the second one must not fall over the first."""
+    school = SchoolFactory(brin="99XA")
+    klaar = Barrier(2)
+
+    def importeer() -> None:
+        try:
+            klaar.wait(timeout=10)
+            with transaction.atomic():
+                maak(School.objects.get(pk=school.pk), plaatsing())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        for import_ in [threads.submit(importeer) for _ in range(2)]:
+            import_.result()
+
+    assert school.groepen.get().plaatsingen.count() == 2

@@ -1,28 +1,18 @@
-"""The pages of leerlingen and groepen."""
+"""The page of one leerling."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
-import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from leerlingen import panelen
 from leerlingen.panelen import Paneel
 from leerlingen.types import LijstSoort, Regel
 from logboek.models import Regel as Logregel
-from scholen.rollen import Rol
 from tests.factories.leerlingen import (
-    INHOUD,
-    GroepFactory,
-    LeerlingFactory,
-    PlaatsingFactory,
     adres,
     beeindigen,
-    bijlage,
     blok,
     dossierbron,
     handbron,
@@ -34,40 +24,10 @@ from tests.factories.leerlingen import (
     vervangen,
     verzorger,
 )
-from tests.factories.scholen import SchoolFactory, lid
 
-pytestmark = pytest.mark.django_db
+from .pages import namen, pagina
 
-VANDAAG = "2026-04-15 10:00"
-
-
-@pytest.fixture(autouse=True)
-def _vandaag():
-    with time_machine.travel(VANDAAG, tick=False):
-        yield
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory(brin="99XA", naam="De Papieren Boot")
-
-
-@pytest.fixture
-def kijker(client, school):
-    client.force_login(lid(school, Rol.KIJKEN))
-    return client
-
-
-def pagina(client, naam, zoek="", **kwargs) -> str:
-    antwoord = client.get(reverse(f"leerlingen:{naam}", kwargs={"brin": "99XA", **kwargs}) + zoek)
-    assert antwoord.status_code == 200
-    return " ".join(antwoord.content.decode().split())
-
-
-def namen(tekst: str) -> list[str]:
-    """The leerlingen in a list, in its order."""
-    stukken = tekst.split('<th role="rowheader" scope="row">')[1:]
-    return [stuk.split(">", 1)[1].split("<", 1)[0] for stuk in stukken]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vandaag")]
 
 
 def test_page_shows_every_unit_with_its_label(kijker, school):
@@ -242,181 +202,6 @@ def test_text_of_a_dossier_is_never_markup(kijker, school):
     for tekst in (pagina(kijker, "leerling", pk=leerling.pk), pagina(kijker, "leerlingen")):
         assert "<script>alert" not in tekst
         assert "&lt;script&gt;" in tekst
-
-
-# attachments
-
-
-def bijlage_pad(leerling, rij) -> str:
-    kwargs = {"brin": "99XA", "pk": leerling.pk, "bijlage_pk": rij.pk}
-    return reverse("leerlingen:bijlage", kwargs=kwargs)
-
-
-def test_bijlage_is_downloaded_under_our_type_and_never_shown(kijker, school):
-    """A page of a sender, opened under our address, could act as the user."""
-    leerling, _ = maak(school, blok(bijlagen=(bijlage("..\\..\\Plan.html"),)))
-
-    antwoord = kijker.get(bijlage_pad(leerling, leerling.bijlagen.get()))
-
-    assert antwoord.content == INHOUD
-    assert antwoord["Content-Type"] == "application/pdf"
-    assert antwoord["Content-Disposition"] == 'attachment; filename="Plan.pdf"'
-    assert antwoord["X-Content-Type-Options"] == "nosniff"
-    assert "sandbox" in antwoord["Content-Security-Policy"]
-    assert "no-store" in antwoord["Cache-Control"]
-    assert Logregel.objects.filter(gebeurtenis="bijlage van leerling gedownload").exists()
-
-
-def test_unreadable_bijlage_is_marked_and_cannot_be_opened(kijker, school):
-    leerling, _ = maak(school, blok(bijlagen=(bijlage("Stuk.docx", fout="geen-zip"),)))
-    rij = leerling.bijlagen.get()
-
-    tekst = pagina(kijker, "leerling", pk=leerling.pk)
-
-    assert "Stuk.docx" in tekst
-    assert "Beschadigd" in tekst
-    assert bijlage_pad(leerling, rij) not in tekst
-    assert kijker.get(bijlage_pad(leerling, rij)).status_code == 404
-
-
-def test_bijlage_that_its_blok_lost_cannot_be_opened(kijker, school):
-    leerling, _ = maak(school, blok(bijlagen=(bijlage(),)))
-    schrijf_op(leerling, vervangen(blok()))
-
-    assert kijker.get(bijlage_pad(leerling, leerling.bijlagen.get())).status_code == 404
-    assert "Plan.pdf" not in pagina(kijker, "leerling", pk=leerling.pk)
-
-
-def test_bijlage_of_another_leerling_is_not_found(kijker, school):
-    leerling, _ = maak(school, blok(bijlagen=(bijlage(),)))
-    ander, _ = maak(school)
-
-    assert kijker.get(bijlage_pad(ander, leerling.bijlagen.get())).status_code == 404
-
-
-# lists
-
-
-def test_list_is_sorted_as_a_class_list(kijker, school):
-    for achternaam, voorvoegsel in (("Zwaan", ""), ("Äpfel", ""), ("Fantast", "de")):
-        LeerlingFactory(school=school, achternaam=achternaam, voorvoegsel=voorvoegsel)
-
-    assert namen(pagina(kijker, "leerlingen")) == ["Noor Äpfel", "Noor de Fantast", "Noor Zwaan"]
-
-
-@pytest.mark.parametrize("zoek", ["fantast", "de fan", "FANTAST noor", "teún"])
-def test_search_finds_every_part_of_a_name(kijker, school, zoek):
-    LeerlingFactory(
-        school=school, achternaam="Fantast", voorvoegsel="de", voornamen=["Noor", "Teun"]
-    )
-    LeerlingFactory(school=school, achternaam="Anders", voornamen=["Mila"])
-
-    assert namen(pagina(kijker, "leerlingen", f"?zoek={zoek}")) == ["Noor de Fantast"]
-
-
-def test_search_without_result_says_so(kijker, school):
-    LeerlingFactory(school=school)
-
-    assert "Geen leerling gevonden" in pagina(kijker, "leerlingen", "?zoek=bestaatniet")
-
-
-def test_first_visit_says_how_leerlingen_come_here(kijker, school):
-    assert "Nog geen leerlingen" in pagina(kijker, "leerlingen")
-    assert "Nog geen groepen" in pagina(kijker, "groepen")
-
-
-def test_filters_show_only_theirs(kijker, school):
-    maak(school, plaatsing(), veld("roepnaam", "Groep"))
-    maak(school, veld("roepnaam", "Zonder"))
-    maak(school, veld("roepnaam", "Weg"), veld("datumuitschrijving", date(2026, 1, 1)))
-    groep = school.groepen.get().pk
-
-    assert namen(pagina(kijker, "leerlingen", f"?groep={groep}")) == ["Groep Zeldzaam"]
-    assert namen(pagina(kijker, "leerlingen", "?toon=zonder+groep")) == ["Zonder Zeldzaam"]
-    assert namen(pagina(kijker, "leerlingen", "?toon=uitgeschreven")) == ["Weg Zeldzaam"]
-    assert "Zonder groep <span>1</span>" in pagina(kijker, "leerlingen")
-
-
-@pytest.mark.parametrize("zoek", ["?groep=onzin", "?toon=onzin", "?na=onzin", "?jaar=onzin"])
-def test_question_that_makes_no_sense_shows_the_list(kijker, school, zoek):
-    LeerlingFactory(school=school)
-
-    assert len(namen(pagina(kijker, "leerlingen", zoek))) == 1
-    pagina(kijker, "groepen", zoek)
-
-
-def test_long_list_is_paged_by_key_both_ways(kijker, school):
-    allen = [LeerlingFactory(school=school, achternaam=f"A{n:03}") for n in range(120)]
-    verwacht = [leerling.naam for leerling in allen]
-
-    eerste = pagina(kijker, "leerlingen")
-    tweede = pagina(kijker, "leerlingen", f"?na={allen[49].pk}")
-    laatste = pagina(kijker, "leerlingen", f"?na={allen[99].pk}")
-    terug = pagina(kijker, "leerlingen", f"?voor={allen[100].pk}")
-    begin = pagina(kijker, "leerlingen", f"?voor={allen[50].pk}")
-
-    assert [namen(eerste), namen(tweede), namen(laatste)] == [
-        verwacht[:50],
-        verwacht[50:100],
-        verwacht[100:],
-    ]
-    assert namen(terug) == verwacht[50:100]
-    assert namen(begin) == verwacht[:50]
-    for tekst, heen, weer in (
-        (eerste, True, False),
-        (tweede, True, True),
-        (laatste, False, True),
-        (terug, True, True),
-        (begin, True, False),
-    ):
-        assert ("Volgende leerlingen" in tekst) is heen
-        assert ("Vorige leerlingen" in tekst) is weer
-
-
-@pytest.mark.parametrize("naam", ["leerlingen", "groepen"])
-def test_list_costs_the_same_for_any_number(kijker, school, naam):
-    def opdrachten() -> int:
-        with CaptureQueriesContext(connection) as gevangen:
-            pagina(kijker, naam)
-        return len(gevangen)
-
-    maak(school, plaatsing(), blok(verloopt=date(2026, 5, 1)))
-    pagina(kijker, naam)
-    eerst = opdrachten()
-    for nummer in range(20):
-        maak(school, plaatsing(f"g{nummer}"), blok(verloopt=date(2026, 5, 1)))
-
-    assert opdrachten() == eerst
-
-
-def test_groep_shows_who_is_in_it_today(kijker, school):
-    maak(school, plaatsing(), veld("roepnaam", "Blijft"))
-    maak(
-        school,
-        plaatsing(einddatum=date(2026, 1, 31)),
-        plaatsing("6b", begindatum=date(2026, 2, 1)),
-        veld("roepnaam", "Verhuisd"),
-    )
-    vijf, zes = school.groepen.order_by("groepscode")
-
-    assert namen(pagina(kijker, "groep", pk=vijf.pk)) == ["Blijft Zeldzaam"]
-    assert namen(pagina(kijker, "groep", pk=zes.pk)) == ["Verhuisd Zeldzaam"]
-    assert "1 leerling" in pagina(kijker, "groepen")
-
-
-def test_groepen_of_an_earlier_schooljaar_can_be_chosen(kijker, school):
-    groep = GroepFactory(school=school, schooljaar="2024-2025", groepsnaam="4A")
-    PlaatsingFactory(leerling=LeerlingFactory(school=school), groep=groep)
-    GroepFactory(school=school, groepsnaam="5A")
-
-    nu, toen = pagina(kijker, "groepen"), pagina(kijker, "groepen", "?jaar=2024-2025")
-
-    assert ("Groep 5A" in nu, "Groep 4A" in nu) == (True, False)
-    assert ("Groep 5A" in toen, "Groep 4A" in toen) == (False, True)
-    assert len(namen(pagina(kijker, "groep", pk=groep.pk))) == 1
-
-
-# panels
 
 
 @pytest.fixture

@@ -24,18 +24,13 @@ from tests.factories.leerlingen import (
     vervangen,
     verzorger,
 )
-from tests.factories.scholen import ApiTokenFactory, SchoolFactory, lid
+from tests.factories.scholen import ApiTokenFactory, lid
 
 pytestmark = pytest.mark.django_db
 
 NUMMER, STRAAT = "0000009731", "Verstopsteeg"
 GEHEIM_NUMMER = telefoon(NUMMER, geheim=True)
 OPEN_ADRES = adres(straat=STRAAT)
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory(brin="99XA")
 
 
 def alles_wat_te_lezen_is(client, school, leerling) -> str:
