@@ -114,7 +114,20 @@ class VerzorgerGegevens:
     lijst = LijstSoort.LOPEND
 
     def __post_init__(self) -> None:
+        """In one order, so that the same carer is equal however its parts were written."""
         object.__setattr__(self, "sleutel", korte_sleutel(self.sleutel))
+        adressen = sorted(self.adressen, key=lambda deel: (deel.soort, deel.volgnummer))
+        contacten = sorted(
+            self.contacten,
+            key=lambda deel: (
+                deel.soort != "telefoon",
+                deel.soort,
+                deel.aanduiding,
+                deel.volgnummer,
+            ),
+        )
+        object.__setattr__(self, "adressen", tuple(adressen))
+        object.__setattr__(self, "contacten", tuple(contacten))
 
     @property
     def naam(self) -> str:
