@@ -227,8 +227,9 @@ CELERY_BEAT_SCHEDULE = {
     },
     "check_registrations": {
         "task": "oso_import.check_registrations",
-        "schedule": timedelta(days=1),
-        "options": {"expires": 3600},
+        # Each is asked about once a day; what waits for OSO, at every turn.
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 900},
     },
     "delete_expired": {
         "task": "oso_import.delete_expired",
