@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
+from django.conf import settings
 
 from aanleverpunt.connections import Verkeer
 from aanleverpunt.models import Aanleverpunt, Bericht, Notificatie, Richting
@@ -72,6 +73,7 @@ def note(bericht: Bericht, verkeer: Verkeer, code: str) -> None:
     )
 
 
-def delete_before(moment: datetime) -> int:
-    """Forget the calls from before a moment; gives how many went."""
-    return Bericht.objects.filter(op__lt=moment).delete()[0]
+def delete_expired(*, nu: datetime) -> int:
+    """Forget the calls of RAW_DAYS ago; how many went."""
+    te_oud = nu - timedelta(days=settings.RAW_DAYS)
+    return Bericht.objects.filter(op__lt=te_oud).delete()[0]

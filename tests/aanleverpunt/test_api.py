@@ -18,7 +18,7 @@ from scholen.rollen import Rol
 from tests.factories.aanleverpunt import AanleverpuntFactory
 from tests.factories.scholen import ApiTokenFactory, SchoolFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 URL = "/api/v1/aanleverpunten"
 

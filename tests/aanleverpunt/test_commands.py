@@ -20,7 +20,7 @@ from tests.aanleverpunt.certificaten import OIN, Houder
 from tests.factories.aanleverpunt import AanleverpuntFactory
 from tests.factories.scholen import SchoolFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def manage(*woorden: str) -> str:

@@ -363,6 +363,49 @@ def test_right_ca_but_unknown_party_gets_403_without_a_word(
     assert not Notificatie.objects.exists()
 
 
+def test_every_known_party_delivers_to_registered_aanleverpunten_alone(
+    soap: SoapProces, uitgever: Uitgever, notificatie: bytes
+):
+    """One certificate serves all schools of a supplier, so the party is no reason to refuse; the
+    aanleverpunt is. What a party may have is for the Traffic Center's session to say."""
+    school = SchoolFactory(brin="99XA")
+    AanleverpuntFactory(school=school, index=3)
+    AanleverpuntFactory(school=SchoolFactory(brin="99XB"), index=3)
+    AanleverpuntFactory(
+        school=school,
+        index=4,
+        status="wacht op OSO",
+        sleutel=None,
+        sleutel_ingevuld=b"x",
+        geregistreerd_op=None,
+        geregistreerd_door="",
+    )
+    toegelaten, uit, vreemd = (uitgever.leverancier(naam) for naam in ("een", "twee", "drie"))
+    PartijFactory(sha256=toegelaten.sha256)
+    PartijFactory(sha256=uit.sha256, actief=False)
+
+    uitkomsten = {}
+    for wie in (toegelaten, uit, vreemd):
+        for brin, index in (("99XA", 3), ("99XB", 3), ("99XA", 4), ("99XC", 3)):
+            bericht = notificatie.replace(b"doelBrin>99XA<", f"doelBrin>{brin}<".encode())
+            bericht = bericht.replace(b"Index>3<", f"Index>{index}<".encode())
+            antwoord = Las(soap, uitgever.pem, wie.pem).post(bericht)
+            uitkomsten[wie.pem.stem, brin, index] = antwoord.status
+
+    assert uitkomsten == {
+        ("een", "99XA", 3): 200,
+        ("een", "99XB", 3): 200,
+        ("een", "99XA", 4): 500,
+        ("een", "99XC", 3): 500,
+        **{
+            (wie, brin, index): 403
+            for wie in ("twee", "drie")
+            for brin, index in (("99XA", 3), ("99XB", 3), ("99XA", 4), ("99XC", 3))
+        },
+    }
+    assert Notificatie.objects.count() == 2
+
+
 def test_party_is_known_by_its_oin_in_a_new_certificate(
     soap: SoapProces, uitgever: Uitgever, aanleverpunt: Aanleverpunt, notificatie: bytes
 ):

@@ -20,7 +20,7 @@ from scholen.rollen import Rol
 from tests.factories.aanleverpunt import AanleverpuntFactory, NotificatieFactory
 from tests.factories.scholen import BestuurFactory, SchoolFactory, lid
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 PAGINA = "/99XA/instellingen/aanleverpunt/"
 DICHT = "https://localhost:1/oso"

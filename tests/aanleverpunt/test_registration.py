@@ -24,7 +24,7 @@ from tests.aanleverpunt.conftest import ENDPOINT_URL
 from tests.factories.aanleverpunt import SLEUTEL, AanleverpuntFactory
 from tests.factories.scholen import SchoolFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 ANS = Actor("gebruiker", "1", "Ans Bedenksel")
 DICHT = "https://localhost:1/oso"
