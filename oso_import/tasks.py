@@ -10,7 +10,7 @@ import structlog
 from celery import Task, shared_task
 from django.utils import timezone
 
-from aanleverpunt.services import registration
+from aanleverpunt.services import berichten, registration
 
 from .importer import apply, wijzigingen
 from .inbox import fetch, pdf, read, retention, sweeping
@@ -89,3 +89,4 @@ def delete_expired() -> None:
     """Erase what is past its term."""
     retention.delete_expired(nu=timezone.now())
     wijzigingen.delete_expired(nu=timezone.now())
+    berichten.delete_expired(nu=timezone.now())
