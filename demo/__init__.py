@@ -1,1 +1,1 @@
-"""The demo stack and the check of the main job: an outside party, which only uses commands, sockets and the API."""
+"""The demo and the check of the main job: an outside party, which only knows the outside surface."""

@@ -9,7 +9,7 @@ from typing import Any
 import requests
 
 
-class Antwoord(Exception):
+class AntwoordFout(Exception):
     """Somebody answered something the check did not expect. Says what was asked, never a body."""
 
 
@@ -25,12 +25,12 @@ class Api:
         """One call; the JSON of the answer.
 
         Raises:
-            Antwoord: the status is not the expected one (default: any success).
+            AntwoordFout: the status is not the expected one (default: any success).
         """
         antwoord = self._sessie.request(methode, f"{self._basis}/{pad}", timeout=120, **kw)
         goed = antwoord.ok if verwacht is None else antwoord.status_code == verwacht
         if not goed:
-            raise Antwoord(f"{methode} {pad} gaf {antwoord.status_code}")
+            raise AntwoordFout(f"{methode} {pad} gaf {antwoord.status_code}")
         return antwoord.json() if antwoord.content else None
 
     def alle(self, pad: str) -> Iterator[dict[str, Any]]:
@@ -39,7 +39,7 @@ class Api:
         while url:
             antwoord = self._sessie.get(url, timeout=60)
             if not antwoord.ok:
-                raise Antwoord(f"GET {pad} gaf {antwoord.status_code}")
+                raise AntwoordFout(f"GET {pad} gaf {antwoord.status_code}")
             bladzijde = antwoord.json()
             yield from bladzijde["results"]
             url = bladzijde["next"]
@@ -51,7 +51,7 @@ class Api:
             antwoord = self._sessie.get(f"{self._basis}/{pad}", timeout=60)
             if antwoord.ok and antwoord.content.startswith(b"%PDF-"):
                 return antwoord.content
-            if not (antwoord.status_code in {202, 409}):
-                raise Antwoord(f"GET {pad} gaf {antwoord.status_code}")
+            if antwoord.status_code not in {202, 409}:
+                raise AntwoordFout(f"GET {pad} gaf {antwoord.status_code}")
             time.sleep(0.3)
-        raise Antwoord(f"GET {pad} gaf geen PDF binnen {seconden:.0f} s")
+        raise AntwoordFout(f"GET {pad} gaf geen PDF binnen {seconden:.0f} s")

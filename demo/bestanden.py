@@ -38,8 +38,10 @@ def voorbeelden() -> list[Bestand]:
 
 
 def school_van(inhoud: bytes) -> str:
-    """The demo school that the first brincode of a dossier names; that of huidigeschool comes first."""
-    tekst = inhoud.decode("utf-16" if inhoud[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+    """The demo school that a dossier's first brincode names: that of huidigeschool comes first."""
+    tekst = inhoud.decode(
+        "utf-16" if inhoud[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace"
+    )
     gevonden = _BRINCODE.search(tekst)
     brin = gevonden.group(1) if gevonden else ""
     return brin if brin in SCHOLEN else SCHOLEN[0]
