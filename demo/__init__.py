@@ -1,1 +1,1 @@
-"""The demo and the check of the main job: an outside party, which only knows the outside surface."""
+"""The demo and the check of the main job: an outside party, with the outside surface only."""

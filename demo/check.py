@@ -7,11 +7,11 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import requests
 
@@ -22,6 +22,8 @@ from .stack import Stack
 BEKENDEN = 3  # of the invented pupils, so many come again with a newer dossier
 REDEN = "Afgesproken met de ouders, voor de controle van de demo."
 _PER_KEER = 25
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -71,8 +73,8 @@ def check(stack: Stack, map_: Path | None) -> int:
             stack.stop()
     if aantal := stack.tracebacks():
         telling.fouten.append(f"{aantal} tracebacks in {stack.log}")
-    for fout in telling.fouten:
-        print(f"FOUT: {fout}", file=sys.stderr)
+    for zin in telling.fouten:
+        print(f"FOUT: {zin}", file=sys.stderr)
     print(telling.regel())
     return 1 if telling.fouten else 0
 
@@ -242,11 +244,7 @@ class Proef:
             keuzes = {een["dossier"]: _keuze(een) for een in plan["plan"]}
             pad = f"imports/{plan['id']}"
             api.vraag("POST", f"{pad}/apply", verwacht=202, json={"keuzes": keuzes})
-            klaar = _tot(
-                lambda api=api, pad=pad: api.vraag("GET", pad),  # type: ignore[misc]
-                lambda import_: import_["status"] in {"klaar", "gestopt"},
-            )
-            self._tel_import(klaar)
+            self._tel_import(_wacht_op_import(api, pad))
 
     def _tel_import(self, import_: dict[str, Any]) -> None:
         tel = self._telling.aantal
@@ -300,6 +298,14 @@ class Proef:
         return antwoord.json()
 
 
+def _wacht_op_import(api: Api, pad: str) -> dict[str, Any]:
+    def nu() -> dict[str, Any]:
+        stand: dict[str, Any] = api.vraag("GET", pad)
+        return stand
+
+    return _tot(nu, lambda import_: import_["status"] in {"klaar", "gestopt"})
+
+
 def _keuze(plan: dict[str, Any]) -> dict[str, Any]:
     """What a careful person would choose: a reason where one is asked, the groep of this year."""
     keuze: dict[str, Any] = {}
@@ -310,7 +316,7 @@ def _keuze(plan: dict[str, Any]) -> dict[str, Any]:
     return keuze
 
 
-def _tot(nu: Any, klaar: Any, seconden: float = 240) -> Any:
+def _tot(nu: Callable[[], T], klaar: Callable[[T], bool], seconden: float = 240) -> T:
     """What `nu` gives once it is `klaar`.
 
     Raises:

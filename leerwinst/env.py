@@ -7,6 +7,7 @@ import binascii
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -143,9 +144,9 @@ class Omgeving:
             gegevens["CONN_HEALTH_CHECKS"] = True
         return gegevens
 
-    def post(self, naam: str, map_zonder_post: Path) -> dict[str, str | int | bool | None]:
+    def post(self, naam: str, map_zonder_post: Path) -> dict[str, Any]:
         """Django's e-mail settings; without a mail server, letters are laid in a directory."""
-        standaard = {
+        standaard: dict[str, Any] = {
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(map_zonder_post),
             "EMAIL_HOST": "localhost",

@@ -29,7 +29,9 @@ MENSEN = (
 
 
 class Command(BaseCommand):
-    help = "Maakt de demo-scholen met een login per rol. Weigert op een machine die anderen bedient."
+    help = (
+        "Maakt de demo-scholen met een login per rol. Weigert op een machine die anderen bedient."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.LOKAAL:
