@@ -12,7 +12,7 @@ from .types import AdresGegevens, Regel, Spoor
 
 _ISO_DATUM = re.compile(r"(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?")
 _POSTCODE = re.compile(r"([0-9]{4})([A-Z]{2})")
-_JA_NEE = {"true": "Ja", "false": "Nee"}
+_JA_NEE = {"true": "ja", "false": "nee"}
 
 
 def datum(dag: date) -> str:
@@ -26,7 +26,7 @@ def moment(op: datetime) -> str:
 
 
 def waarde(regel: Regel) -> str:
-    """A value as a person writes it: its meaning, a date in words, true as Ja."""
+    """A value as a person writes it: its meaning, a date in words, true as ja."""
     if regel.betekenis:
         return regel.betekenis
     if regel.tekst in _JA_NEE:

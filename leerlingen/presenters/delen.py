@@ -83,6 +83,7 @@ class Bestand:
     regel: str
     url: str
     fout: str
+    bron: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,16 +217,17 @@ class Paginamaker:
             if bijlage.blok_id in per_blok
         ]
         blokken, oud = self._in_groep(DOCUMENTEN)
+        zonder_bestand = [blok for blok in blokken if not blok.bijlagen]
         if not (bijlagen or blokken or oud):
             return None
-        bronnen = Bronnen(self._herkomst, blokken or [blok for _, blok in bijlagen])
+        bronnen = Bronnen(self._herkomst, [*zonder_bestand, *(blok for _, blok in bijlagen)])
         return Kaart(
             "documenten",
             DOCUMENTEN,
             bronnen.kaart,
             aantal=len(bijlagen),
-            bestanden=tuple(bestanden(bijlagen, self._naar.bijlage)),
-            secties=secties(blokken, oud, bronnen),
+            bestanden=tuple(bestanden(bijlagen, bronnen, los=DOCUMENTEN, url=self._naar.bijlage)),
+            secties=secties(zonder_bestand, oud, bronnen),
         )
 
 

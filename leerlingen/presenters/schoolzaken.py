@@ -12,6 +12,7 @@ from leerlingen.types import BlokGegevens, PlaatsingGegevens
 from .bronnen import Beeindigd, Bronnen
 from .delen import Bestand, Deel, Feit, Loopbaanregel, Onderdeel, Sectie, Tabel, Tabelrij
 
+BESCHADIGD = "Beschadigd aangekomen. Vraag uw school om het opnieuw toe te voegen."
 METEEN = 3  # so many units of a section are open at once
 KOLOMMEN, CEL = 5, 40  # the widest table, and the longest text in it
 
@@ -144,21 +145,39 @@ def _onderdeel(blok: BlokGegevens, bronnen: Bronnen) -> Onderdeel:
 
 
 def bestanden(
-    bijlagen: Iterable[tuple[Bijlage, BlokGegevens]], url: Callable[[Bijlage], str]
+    bijlagen: Iterable[tuple[Bijlage, BlokGegevens]],
+    bronnen: Bronnen,
+    *,
+    los: str,
+    url: Callable[[Bijlage], str],
 ) -> Iterator[Bestand]:
-    """Every file, with where it belongs; one that came in damaged says so."""
+    """Every file, with where it belongs; one that came in damaged says so.
+
+    A file that is a blok of its own, in the group `los`, also tells what that blok says.
+    """
     for bijlage, blok in bijlagen:
         soort, icoon = SOORTEN.get(bijlage.soort, ("Onbekend soort bestand", "file"))
-        if not bijlage.is_leesbaar:
-            regel = "Kon niet worden geopend. Vraag uw school om het opnieuw toe te voegen."
-        else:
-            hoort_bij = f"hoort bij {blok.sectie_titel}"
-            delen = (soort, weergave.grootte(bijlage.grootte), hoort_bij, bijlage.omschrijving)
-            regel = ", ".join(deel for deel in delen if deel)
+        leesbaar = bijlage.is_leesbaar
+        eigen = blok.sectie_groep == los
+        delen = (
+            f"{soort}, {weergave.grootte(bijlage.grootte)}" if leesbaar else "",
+            bijlage.omschrijving,
+            *(_over_bestand(bijlage, blok) if eigen else (f"hoort bij {blok.sectie_titel}",)),
+        )
+        regel = ", ".join(deel for deel in delen if deel)
         yield Bestand(
             naam=bijlage.bestandsnaam or "Bestand zonder naam",
             icoon=icoon,
-            regel=regel,
-            url=url(bijlage) if bijlage.is_leesbaar else "",
+            regel=regel if leesbaar else f"{BESCHADIGD} {regel}".strip(),
+            url=url(bijlage) if leesbaar else "",
             fout=bijlage.fout,
+            bron=bronnen.afwijkend(blok),
         )
+
+
+def _over_bestand(bijlage: Bijlage, blok: BlokGegevens) -> Iterator[str]:
+    """What the blok of a file says, but for what its line says already."""
+    gezegd = (bijlage.bestandsnaam, bijlage.omschrijving)
+    for regel in blok.inhoud:
+        if regel.tekst not in gezegd:
+            yield f"{regel.label[:1].lower()}{regel.label[1:]} {weergave.waarde(regel)}"

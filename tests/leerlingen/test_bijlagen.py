@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from leerlingen.types import Regel
 from logboek.models import Regel as Logregel
 from tests.factories.leerlingen import (
     INHOUD,
@@ -65,3 +66,24 @@ def test_bijlage_of_another_leerling_is_not_found(kijker, school):
     ander, _ = maak(school)
 
     assert kijker.get(bijlage_pad(ander, leerling.bijlagen.get())).status_code == 404
+
+
+def test_file_says_where_it_belongs(kijker, school):
+    los = blok(
+        "los",
+        sectie="documenten",
+        sectie_titel="Documenten",
+        sectie_groep="Documenten",
+        inhoud=(
+            Regel("naam", "Naam van het bestand", "Opstel.pdf"),
+            Regel("bij", "Hoort bij", "Taal"),
+        ),
+        bijlagen=(bijlage("Opstel.pdf"),),
+    )
+    leerling, _ = maak(school, blok(bijlagen=(bijlage("Plan.pdf"),)), los)
+
+    tekst = pagina(kijker, "leerling", pk=leerling.pk)
+
+    assert "Plan.pdf</a><small>PDF, 26 bytes, hoort bij Toetsen</small>" in tekst
+    assert "Opstel.pdf</a><small>PDF, 26 bytes, hoort bij Taal</small>" in tekst
+    assert "Naam van het bestand" not in tekst

@@ -58,7 +58,7 @@ def test_page_shows_every_unit_with_its_label(kijker, school):
         "<h1>Noor Zeldzaam</h1>",
         "8 jaar, geboren op 3 mei 2017. Leerlingnummer 4031.",
         "<dt>Geslacht</dt><dd>Vrouw</dd>",
-        "<dt>Tehuis</dt><dd>Ja</dd>",
+        "<dt>Tehuis</dt><dd>ja</dd>",
         "<dd>Fantasieplein 3, 9999 ZB Nergenshuizen</dd>",
         "<dt>Telefoon privé</dt><dd>0000000031, bij nood</dd>",
         "Mag beslissen over Noor (wettelijk vertegenwoordiger)",
