@@ -186,7 +186,8 @@ def _verzorgers(
             voorvoegsel=verzorger.voorvoegsel or "",
             achternaam=verzorger.achternaam or "",
             roepnaam=verzorger.roepnaam or "",
-            geslacht=verzorger.geslacht or "",
+            geslacht=_betekenis(rij, "geslacht") or verzorger.geslacht or "",
+            geslacht_naam=_betekenis(rij, "geslacht"),
             adresgeheim=bool(verzorger.adresgeheim),
             geboortedatum=verzorger.geboortedatum,
             overleden=verzorger.overleden,
@@ -198,6 +199,11 @@ def _verzorgers(
         )
         for verzorger, rij in zip(verzorgers, rijen, strict=True)
     )
+
+
+def _betekenis(rij: Rij, pad: str) -> str:
+    """What a code in this row means, so that nobody needs the list of codes later."""
+    return next((waarde.betekenis for waarde in rij.waarden if waarde.pad == pad), "")
 
 
 def _plaatsingen(
@@ -232,8 +238,6 @@ def _plaatsing(
     *,
     volgnummer: int,
 ) -> PlaatsingGegevens:
-    geschreven = {waarde.pad: waarde for waarde in rij.waarden}
-    jaargroep = geschreven.get("jaargroep")
     return PlaatsingGegevens(
         schooljaar=regel.schooljaar or "",
         brin=regel.brin or "",
@@ -241,7 +245,7 @@ def _plaatsing(
         groepscode=regel.groepscode or "",
         groepsnaam=regel.groepsnaam or "",
         jaargroep=regel.jaargroep or "",
-        jaargroep_naam=jaargroep.betekenis if jaargroep else "",
+        jaargroep_naam=_betekenis(rij, "jaargroep"),
         begindatum=regel.begindatum,
         einddatum=regel.einddatum,
         eigen_school=regel.brin in eigen_brins and bool(regel.groepscode),
@@ -312,6 +316,11 @@ def _bijlage(bijlage: Bijlage) -> BijlageGegevens:
 
 def _rijen(dossier: Dossier, naam: str) -> tuple[Rij, ...]:
     return next((s.rijen for s in dossier.secties if s.naam == naam), ())
+
+
+def _betekenis(rij: Rij, pad: str) -> str:
+    """What the code at this place means, empty where it has none."""
+    return next((waarde.betekenis for waarde in rij.waarden if waarde.pad == pad), "")
 
 
 def _laatste(pad: str) -> str:
