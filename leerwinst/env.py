@@ -46,7 +46,8 @@ class Omgeving:
                 ) from fout
         if standaard is None:
             raise ImproperlyConfigured(
-                f"De instelling {naam} ontbreekt. Zet {naam} of {naam}_FILE; bin/setup maakt de eerste keer alles aan."
+                f"De instelling {naam} ontbreekt. Zet {naam} of {naam}_FILE; "
+                "bin/setup maakt de eerste keer alles aan."
             )
         return standaard
 

@@ -1,6 +1,6 @@
 """settings.py, cut down to what the SOAP process needs."""
 
-from .settings import *  # noqa: F403
+from .settings import *
 
 # The rooms and what their tables need; nothing of the browser's side.
 INSTALLED_APPS = [

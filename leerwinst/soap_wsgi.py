@@ -2,8 +2,8 @@
 
 import os
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwinst.soap_settings")
+from django.core.wsgi import get_wsgi_application
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402  the setting above must come first
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwinst.soap_settings")
 
 application = get_wsgi_application()
