@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from oso.dossier.vouwen import fold
-
 from leerlingen.types import LeerlingGegevens
+from oso.dossier.vouwen import fold
 
 _DEELSCHEIDING = re.compile(r"[-‐‑–/\s]+")
 _TUSSENVOEGSEL = re.compile(

@@ -162,23 +162,22 @@ def _antwoorden(g: Gepland, gevonden: Sequence[Bekende]) -> tuple[Antwoord, ...]
             Antwoord(Wat.BIJWERKEN.value, "Bijwerken", bij, wat is not Wat.OVERSLAAN),
             overslaan,
         )
-    nieuw_gekozen = wat is Wat.NIEUW or (plan.soort is Soort.NIEUW and wat is None)
-    return (
-        *_koppelingen(g, gevonden),
-        Antwoord(
-            formulier.KOPPELEN,
-            "Koppelen aan iemand anders",
-            "U zoekt zelf de leerling op.",
-            wat is Wat.KOPPELEN and g.keuzes.leerling is None,
-        ),
-        Antwoord(
-            Wat.NIEUW.value,
-            "Aanmaken als nieuwe leerling",
-            "Kies dit als deze leerling nog niet in Leerwinst staat.",
-            nieuw_gekozen,
-        ),
-        overslaan,
+    nieuw = Antwoord(
+        Wat.NIEUW.value,
+        "Aanmaken als nieuwe leerling",
+        "Kies dit als deze leerling nog niet in Leerwinst staat.",
+        wat is Wat.NIEUW or (plan.soort is Soort.NIEUW and wat is None),
     )
+    iemand = Antwoord(
+        formulier.KOPPELEN,
+        "Koppelen aan iemand anders" if plan.kandidaten else "Koppelen",
+        "U zoekt zelf de leerling op.",
+        wat is Wat.KOPPELEN and g.keuzes.leerling is None,
+    )
+    koppelingen = _koppelingen(g, gevonden)
+    if plan.soort is Soort.NIEUW and not plan.kandidaten:
+        return (nieuw, *koppelingen, iemand, overslaan)
+    return (*koppelingen, iemand, nieuw, overslaan)
 
 
 def _koppelingen(g: Gepland, gevonden: Sequence[Bekende]) -> list[Antwoord]:

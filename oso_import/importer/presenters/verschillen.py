@@ -64,12 +64,13 @@ class Rij:
     notitie: str = ""
 
     @property
-    def eerste(self) -> tuple[Regel, ...]:
-        return self.nieuw[:UITGEKLAPT]
+    def links(self) -> tuple[tuple[Regel, ...], tuple[Regel, ...]]:
+        """What is here: the first values, and those behind "en nog"."""
+        return self.oud[:UITGEKLAPT], self.oud[UITGEKLAPT:]
 
     @property
-    def rest(self) -> tuple[Regel, ...]:
-        return self.nieuw[UITGEKLAPT:]
+    def rechts(self) -> tuple[tuple[Regel, ...], tuple[Regel, ...]]:
+        return self.nieuw[:UITGEKLAPT], self.nieuw[UITGEKLAPT:]
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ def _rijen(plan: Plan, verschil: Verschil, keuzes: Keuzes) -> list[Rij]:
 def _eenheidrij(
     plan: Plan, verschil: Verschil, velden: Iterable[Veldverschil], keuzes: Keuzes
 ) -> Rij:
-    velden = list(velden)
+    velden = _zonder_nee(verschil, velden)
     kaal = isinstance(verschil.nieuw or verschil.oud, PersonaliaVeld)
     stopt = verschil.aard is Aard.STOPT
     return Rij(
@@ -137,6 +138,13 @@ def _eenheidrij(
         soort="risk" if verschil.risico else "",
         vinkje=_vinkje(plan, verschil, keuzes),
     )
+
+
+def _zonder_nee(verschil: Verschil, velden: Iterable[Veldverschil]) -> list[Veldverschil]:
+    """Of a row that comes or goes, what it says; "no" is left out, for it tells nothing new."""
+    if verschil.aard not in (Aard.NIEUW, Aard.STOPT) or len(verschil.velden) == 1:
+        return list(velden)
+    return [veld for veld in velden if "false" not in (veld.oud, veld.nieuw)]
 
 
 def _kant(velden: Iterable[tuple[str, str, str]], *, kaal: bool) -> tuple[Regel, ...]:
@@ -187,7 +195,7 @@ def _veldrij(plan: Plan, verschil: Verschil, veld: Veldverschil, keuzes: Keuzes)
 def _beschermde_rij(plan: Plan, verschil: Verschil, keuzes: Keuzes) -> Rij:
     """A whole row that somebody touched here after the dossier."""
     stopt = verschil.aard is Aard.STOPT
-    velden = verschil.velden
+    velden = _zonder_nee(verschil, verschil.velden)
     return Rij(
         titel=verschil.titel,
         oud=_kant([(v.label, v.onderdeel, v.oud) for v in velden], kaal=False),

@@ -9,33 +9,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
-from datetime import date
+from dataclasses import fields
 
 from leerlingen.types import (
     AdresGegevens,
-    BijlageGegevens,
-    BlokGegevens,
     ContactGegevens,
     LeerlingGegevens,
     LijstSoort,
     PersonaliaVeld,
     PlaatsingGegevens,
-    Regel,
     VerzorgerGegevens,
     schooljaar_van,
 )
 from oso.dossier import kern as standaard
-from oso.dossier.inhoud import Aanwezigheid, Bijlage, Dossier, Rij, Sectie, Waarde
+from oso.dossier.inhoud import Aanwezigheid, Dossier, Rij, Sectie, Waarde
 from oso.dossier.secties import inhoudsopgave
+from oso_import.importer.planning.types import Kop
 
-from .planning.types import Kop
+from .blokken import blok_van, regel_van
 
 UIT_DE_KERN = frozenset(
     {"personalia", "adressen", "contactgegevens", "verzorgers", "schoolloopbaan"}
 )
-GEHEIM = "geheim"
-
 _PAD_VAN_VELD = {"voornamen": "voornaam", "voorletters": "voorletters-1"}
 _LOOPBAAN_IN_KERN = frozenset(
     {"brin": "brincode", "vestiging": "vestigingscode"}.get(veld.name, veld.name)
@@ -46,7 +41,6 @@ _REDEN_AFWEZIG = {
     Aanwezigheid.OP_VERZOEK: "niet meegegeven op verzoek",
     Aanwezigheid.VERBODEN: "niet meegegeven",
 }
-_DAG = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|Z|[+-])")
 
 
 def leerling_gegevens(dossier: Dossier, *, eigen_brins: frozenset[str]) -> LeerlingGegevens:
@@ -65,7 +59,7 @@ def leerling_gegevens(dossier: Dossier, *, eigen_brins: frozenset[str]) -> Leerl
         verzorgers=None if kern.verzorgers is None else _verzorgers(dossier, kern.verzorgers),
         plaatsingen=_plaatsingen(dossier, eigen_brins),
         blokken=tuple(
-            _blok(sectie, rij, volgorde)
+            blok_van(sectie, rij, volgorde)
             for volgorde, sectie in enumerate(dossier.secties)
             if _gaat_over(sectie) and sectie.naam not in UIT_DE_KERN
             for rij in sectie.rijen
@@ -186,7 +180,7 @@ def _verzorgers(
             voorvoegsel=verzorger.voorvoegsel or "",
             achternaam=verzorger.achternaam or "",
             roepnaam=verzorger.roepnaam or "",
-            geslacht=_betekenis(rij, "geslacht") or verzorger.geslacht or "",
+            geslacht=verzorger.geslacht or "",
             geslacht_naam=_betekenis(rij, "geslacht"),
             adresgeheim=bool(verzorger.adresgeheim),
             geboortedatum=verzorger.geboortedatum,
@@ -249,83 +243,11 @@ def _plaatsing(
         begindatum=regel.begindatum,
         einddatum=regel.einddatum,
         eigen_school=regel.brin in eigen_brins and bool(regel.groepscode),
-        overig=tuple(_regel(w) for w in rij.waarden if w.pad not in _LOOPBAAN_IN_KERN),
+        overig=tuple(regel_van(w) for w in rij.waarden if w.pad not in _LOOPBAAN_IN_KERN),
         lijst=LijstSoort.LOPEND if regel.schooljaar == eigen_jaar else LijstSoort.GROEIEND,
         volgnummer=volgnummer,
     )
 
 
-def _blok(sectie: Sectie, rij: Rij, volgorde: int) -> BlokGegevens:
-    return BlokGegevens(
-        sectie=sectie.naam,
-        sectie_titel=sectie.titel,
-        sectie_groep=sectie.groep,
-        sleutel=rij.sleutel,
-        titel=rij.titel,
-        lijst=LijstSoort(sectie.lijst.value),
-        inhoud=tuple(_regel(waarde) for waarde in _zonder_geheime_nummers(rij.waarden)),
-        bijlagen=tuple(_bijlage(bijlage) for bijlage in rij.bijlagen),
-        datum=_dag_in(rij.waarden, einde=False),
-        verloopt=_dag_in(rij.waarden, einde=True),
-        sectie_volgorde=volgorde,
-    )
-
-
-def _zonder_geheime_nummers(waarden: Sequence[Waarde]) -> Iterable[Waarde]:
-    """All values, with a word in the place of every number that is marked secret."""
-    geheim = {
-        _ouder(waarde.pad)
-        for waarde in waarden
-        if _laatste(waarde.pad) == "geheim" and waarde.tekst in {"true", "1"}
-    }
-    for waarde in waarden:
-        nummer = _laatste(waarde.pad) == "nummer" and _ouder(waarde.pad) in geheim
-        yield replace(waarde, tekst=GEHEIM) if nummer else waarde
-
-
-def _dag_in(waarden: Iterable[Waarde], *, einde: bool) -> date | None:
-    """The first day among the values of a row, its own before those of its parts: the one it ends,
-    or the one it is of."""
-    for waarde in sorted(waarden, key=lambda waarde: waarde.pad.count("/")):
-        is_einde = _laatste(waarde.pad).endswith("einddatum")
-        gevonden = _DAG.match(waarde.tekst)
-        if gevonden and is_einde is einde:
-            try:
-                return date.fromisoformat(gevonden.group())
-            except ValueError:
-                continue
-    return None
-
-
-def _regel(waarde: Waarde) -> Regel:
-    return Regel(
-        waarde.pad, waarde.label, waarde.tekst, waarde.onderdeel, waarde.code, waarde.betekenis
-    )
-
-
-def _bijlage(bijlage: Bijlage) -> BijlageGegevens:
-    return BijlageGegevens(
-        bestandsnaam=bijlage.bestandsnaam,
-        omschrijving=bijlage.omschrijving,
-        soort=bijlage.soort,
-        sha256=bijlage.sha256,
-        grootte=bijlage.grootte,
-        fout=bijlage.fout,
-    )
-
-
 def _rijen(dossier: Dossier, naam: str) -> tuple[Rij, ...]:
     return next((s.rijen for s in dossier.secties if s.naam == naam), ())
-
-
-def _betekenis(rij: Rij, pad: str) -> str:
-    """What the code at this place means, empty where it has none."""
-    return next((waarde.betekenis for waarde in rij.waarden if waarde.pad == pad), "")
-
-
-def _laatste(pad: str) -> str:
-    return pad.rpartition("/")[2]
-
-
-def _ouder(pad: str) -> str:
-    return pad.rpartition("/")[0]
