@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from leerlingen.types.schooljaar import schooljaar_van
 from oso.dossier.kern import Inzage, Kern, Loopbaanrij
 from oso.dossier.vouwen import fold
 from oso_import.models import Dossier
+
+_HET_WOORD = re.compile(r"^groep\s+", re.IGNORECASE)  # "Groep 5A" stands under "Groep"
 
 COLUMNS = (
     "overstap",
@@ -72,7 +75,7 @@ def _groep(kern: Kern) -> str:
     if not rijen:
         return ""
     rij = max(rijen, key=lambda rij: (rij.schooljaar or "", rij.begindatum or date.min))
-    return rij.groepsnaam or rij.groepscode or ""
+    return _HET_WOORD.sub("", rij.groepsnaam or rij.groepscode or "")
 
 
 def _omvat(rij: Loopbaanrij, dag: date) -> bool:

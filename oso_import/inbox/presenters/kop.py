@@ -48,7 +48,7 @@ def ondertitel(kern: Kern, groep: str) -> str:
     if kind.geboortedatum:
         delen.append(f"geboren op {datum(kind.geboortedatum)}")
     if groep:
-        delen.append(groep if groep.lower().startswith("groep") else f"groep {groep}")
+        delen.append(f"groep {groep}")
     tekst = ", ".join(deel for deel in delen if deel)
     return tekst[:1].upper() + tekst[1:]
 

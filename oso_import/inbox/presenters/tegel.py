@@ -38,13 +38,18 @@ class TegelRij:
     verandert_nog: bool
 
     @property
+    def is_te_importeren(self) -> bool:
+        """Whether "kies alle" ticks it."""
+        return self.dossier.vak == Vak.TE_IMPORTEREN
+
+    @property
     def merk(self) -> str:
         """A mark of how the row looks, to see whether a screen is behind."""
         notificatie = self.dossier.notificatie
         delen = (
             self.dossier.status,
-            self.dossier.pdf_status,
             self.dossier.vak,
+            self.pdf,
             notificatie.status if notificatie else "",
             notificatie.laatste_code if notificatie else "",
         )

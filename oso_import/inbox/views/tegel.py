@@ -61,7 +61,7 @@ def _lijst(request: SchoolRequest, keuze: Keuze) -> dict[str, object]:
     aantallen = listing.aantallen(request.school)
     lezer = _lezer(request.school)
     rijen = [lezer.rij(dossier) for dossier in pagina.dossiers]
-    te_kiezen = sum(rij.dossier.is_importeerbaar and rij.kan_kiezen for rij in rijen)
+    te_kiezen = sum(rij.is_te_importeren for rij in rijen)
     return {
         "rijen": rijen,
         "pagina": pagina,
@@ -69,11 +69,19 @@ def _lijst(request: SchoolRequest, keuze: Keuze) -> dict[str, object]:
         "chips": _chips(keuze, aantallen),
         "totaal": _tot(aantallen[keuze.filter]),
         "is_leeg": not aantallen[""],
-        "kies_alles": request.GET.get("kies") == "te-importeren",
+        "gekozen": _gekozen(request, rijen),
         "te_kiezen": te_kiezen,
         "vraag": _vraag(keuze),
         **_peiling(keuze, rijen, pagina.begin),
     }
+
+
+def _gekozen(request: SchoolRequest, rijen: Iterable[TegelRij]) -> frozenset[UUID]:
+    """Which rows carry a tick: those that had one, or all that can be imported when so asked."""
+    if request.GET.get("kies") == "te-importeren":
+        return frozenset(rij.dossier.pk for rij in rijen if rij.is_te_importeren)
+    aangevinkt = request.GET.getlist("dossier")
+    return frozenset(rij.dossier.pk for rij in rijen if str(rij.dossier.pk) in aangevinkt)
 
 
 def _poll(request: SchoolRequest, keuze: Keuze) -> HttpResponse:
@@ -91,6 +99,7 @@ def _poll(request: SchoolRequest, keuze: Keuze) -> HttpResponse:
         return HttpResponse(status=204)
     context = {
         "rijen": anders,
+        "gekozen": _gekozen(request, anders),
         "nieuw": nieuw,
         "chips": _chips(keuze, listing.aantallen(request.school)),
         "vraag": _vraag(keuze),

@@ -304,3 +304,15 @@ def test_tick_all_ticks_only_what_can_be_imported(importeur: Client, school: Sch
     tekst = pagina(importeur, school, kies="te-importeren")
 
     assert tekst.count(" checked") == 2
+
+
+def test_row_that_changes_keeps_its_tick(importeur: Client, school: School) -> None:
+    """A tick that vanishes under somebody's hands imports fewer dossiers than she chose."""
+    dossier = DossierFactory.create(school=school, pdf_status="te maken")
+    tekst = pagina(importeur, school)
+    Dossier.objects.filter(pk=dossier.pk).update(pdf_status="lukt niet")
+
+    antwoord = peil(importeur, school, tekst, dossier=str(dossier.pk)).content.decode()
+
+    assert "PDF lukt niet" in antwoord
+    assert antwoord.count(" checked") == 1
