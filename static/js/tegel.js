@@ -5,8 +5,10 @@
   let focused = "";
   document.addEventListener("htmx:configRequest", (event) => {
     if (!event.target.matches("[data-peiling]")) return;
-    if (document.querySelector(".picks:hover, .picks:focus-within, .picks .pick:checked")) return;
-    event.detail.parameters.set("rustig", "1");
+    const { formData } = event.detail;
+    document.querySelectorAll(".picks .pick:checked").forEach((pick) => formData.append("dossier", pick.value));
+    const isBusy = document.querySelector(".picks:hover, .picks:focus-within, .picks .pick:checked");
+    if (!isBusy) formData.append("rustig", "1");
   });
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     focused = event.detail.target.contains(document.activeElement) ? document.activeElement.id : "";
