@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from aanleverpunt.models import Aanleverpunt, Partij
 from oso_simulator.ca import make_ca
 from oso_simulator.simulator import Simulator
 from tests.aanleverpunt.certificaten import OIN, Houder, Uitgever
 from tests.aanleverpunt.soap_proces import Las, SoapProces, vrije_poort
+from tests.factories.aanleverpunt import AanleverpuntFactory, PartijFactory
+from tests.factories.scholen import SchoolFactory
 
 
 @pytest.fixture(scope="session")
@@ -87,3 +90,19 @@ def oso(oso_ca: Path, tmp_path: Path, settings: Settings) -> Iterator[Simulator]
     settings.OSO_ALLOW_PRIVATE_HOSTS = True
     yield simulator
     simulator.close()
+
+
+@pytest.fixture
+def aanleverpunt() -> Aanleverpunt:
+    """The aanleverpunt of the golden notificatie."""
+    return AanleverpuntFactory(school=SchoolFactory(brin="99XA"), index=3)
+
+
+@pytest.fixture
+def partij(leverancier: Houder) -> Partij:
+    return PartijFactory(sha256=leverancier.sha256)
+
+
+@pytest.fixture
+def notificatie(golden: Path) -> bytes:
+    return (golden / "notificatieRequest.xml").read_bytes()

@@ -2,60 +2,24 @@
 
 from __future__ import annotations
 
-import ssl
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from http.client import HTTPException
 from pathlib import Path
 
 import pytest
-from cryptography.x509.oid import ExtendedKeyUsageOID
 from lxml import etree
 
 from aanleverpunt.models import Aanleverpunt, Bericht, Notificatie, NotificatieStatus, Partij
 from logboek.models import Regel
-from oso.exchange import soap as soap11
-from tests.aanleverpunt.certificaten import OIN, Houder, Uitgever
+from tests.aanleverpunt.antwoorden import aangenomen, fault
 from tests.aanleverpunt.soap_proces import Antwoord, Las, SoapProces
-from tests.factories.aanleverpunt import AanleverpuntFactory, PartijFactory
 from tests.factories.scholen import SchoolFactory
 
 GOLDEN_SLEUTEL = b"0B5C2F7E-1111-4222-8333-ABCDEF012345"
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processen]
-
-
-@pytest.fixture
-def aanleverpunt() -> Aanleverpunt:
-    """The aanleverpunt of the golden notificatie."""
-    return AanleverpuntFactory(school=SchoolFactory(brin="99XA"), index=3)
-
-
-@pytest.fixture
-def partij(leverancier: Houder) -> Partij:
-    return PartijFactory(sha256=leverancier.sha256)
-
-
-@pytest.fixture
-def notificatie(golden: Path) -> bytes:
-    return (golden / "notificatieRequest.xml").read_bytes()
-
-
-def fault(antwoord: Antwoord) -> tuple[str, str]:
-    """Whose fault, and the code."""
-    assert antwoord.status == 500
-    bericht = soap11.unpack(antwoord.body)
-    assert etree.QName(bericht).localname == "Fault"
-    return (
-        str(bericht.findtext("faultcode")).rpartition(":")[2],
-        str(bericht.findtext("faultstring")),
-    )
-
-
-def aangenomen(antwoord: Antwoord) -> bool:
-    return antwoord.status == 200 and b">NotificatieOntvangen<" in antwoord.body
 
 
 def wacht_op(voorwaarde: Callable[[], bool]) -> bool:
@@ -290,131 +254,6 @@ def test_kill_at_any_moment_loses_nothing_that_was_answered(
     assert len(beantwoord) < len(verzonden)
     assert beantwoord <= bewaard
     assert Notificatie.objects.count() == len(verzonden)
-
-
-# Who is calling
-
-
-def weigert_de_verbinding(las: Las, body: bytes) -> bool:
-    """TLS 1.3 tells of a refused certificate at the first read after the handshake."""
-    try:
-        return las.post(body).status == 400
-    except (ssl.SSLError, ConnectionError):
-        return True
-
-
-def test_without_certificate_there_is_no_connection(
-    soap: SoapProces, uitgever: Uitgever, aanleverpunt: Aanleverpunt, notificatie: bytes
-):
-    assert weigert_de_verbinding(Las(soap, uitgever.pem), notificatie)
-    assert not Bericht.objects.exists()
-
-
-@pytest.mark.parametrize("soort", ["vreemd", "verlopen", "ander gebruik"])
-def test_certificate_that_does_not_hold_is_refused_in_the_handshake(
-    soap: SoapProces,
-    uitgever: Uitgever,
-    vreemde_uitgever: Uitgever,
-    aanleverpunt: Aanleverpunt,
-    notificatie: bytes,
-    soort: str,
-):
-    houder = {
-        "vreemd": lambda: vreemde_uitgever.leverancier("Vreemd", oin=OIN),
-        "verlopen": lambda: uitgever.leverancier("Verlopen", geldig=timedelta(days=-1)),
-        "ander gebruik": lambda: uitgever.leverancier(
-            "Server", doel=ExtendedKeyUsageOID.SERVER_AUTH
-        ),
-    }[soort]()
-    PartijFactory(sha256=houder.sha256, oin=OIN)
-
-    assert weigert_de_verbinding(Las(soap, uitgever.pem, houder.pem), notificatie)
-    assert not Notificatie.objects.exists()
-
-
-def test_old_tls_is_refused(las: Las, partij: Partij, notificatie: bytes):
-    las.hoogste_tls = ssl.TLSVersion.TLSv1_1
-
-    with pytest.warns(DeprecationWarning), pytest.raises((ssl.SSLError, ConnectionError)):
-        las.post(notificatie)
-
-
-@pytest.mark.parametrize("hoe", ["nergens bekend", "uitgezet", "andere OIN", "kop van een ander"])
-def test_right_ca_but_unknown_party_gets_403_without_a_word(
-    soap: SoapProces,
-    uitgever: Uitgever,
-    leverancier: Houder,
-    aanleverpunt: Aanleverpunt,
-    notificatie: bytes,
-    hoe: str,
-):
-    kop = {}
-    match hoe:
-        case "uitgezet":
-            PartijFactory(sha256=leverancier.sha256, actief=False)
-        case "andere OIN":
-            PartijFactory(oin="00000009999999990000")
-        case "kop van een ander":
-            bekend = uitgever.leverancier("Bekend")
-            PartijFactory(sha256=bekend.sha256)
-            kop = {"X-Client-Cert": bekend.sha256, "X-SSL-Client-Verify": "SUCCESS"}
-
-    antwoord = Las(soap, uitgever.pem, leverancier.pem).post(notificatie, headers=kop)
-
-    assert antwoord == Antwoord(403, b"")
-    assert not Notificatie.objects.exists()
-
-
-def test_every_known_party_delivers_to_registered_aanleverpunten_alone(
-    soap: SoapProces, uitgever: Uitgever, notificatie: bytes
-):
-    """One certificate serves all schools of a supplier, so the party is no reason to refuse; the
-    aanleverpunt is. What a party may have is for the Traffic Center's session to say."""
-    school = SchoolFactory(brin="99XA")
-    AanleverpuntFactory(school=school, index=3)
-    AanleverpuntFactory(school=SchoolFactory(brin="99XB"), index=3)
-    AanleverpuntFactory(
-        school=school,
-        index=4,
-        status="wacht op OSO",
-        sleutel=None,
-        sleutel_ingevuld=b"x",
-        geregistreerd_op=None,
-        geregistreerd_door="",
-    )
-    toegelaten, uit, vreemd = (uitgever.leverancier(naam) for naam in ("een", "twee", "drie"))
-    PartijFactory(sha256=toegelaten.sha256)
-    PartijFactory(sha256=uit.sha256, actief=False)
-
-    uitkomsten = {}
-    for wie in (toegelaten, uit, vreemd):
-        for brin, index in (("99XA", 3), ("99XB", 3), ("99XA", 4), ("99XC", 3)):
-            bericht = notificatie.replace(b"doelBrin>99XA<", f"doelBrin>{brin}<".encode())
-            bericht = bericht.replace(b"Index>3<", f"Index>{index}<".encode())
-            antwoord = Las(soap, uitgever.pem, wie.pem).post(bericht)
-            uitkomsten[wie.pem.stem, brin, index] = antwoord.status
-
-    assert uitkomsten == {
-        ("een", "99XA", 3): 200,
-        ("een", "99XB", 3): 200,
-        ("een", "99XA", 4): 500,
-        ("een", "99XC", 3): 500,
-        **{
-            (wie, brin, index): 403
-            for wie in ("twee", "drie")
-            for brin, index in (("99XA", 3), ("99XB", 3), ("99XA", 4), ("99XC", 3))
-        },
-    }
-    assert Notificatie.objects.count() == 2
-
-
-def test_party_is_known_by_its_oin_in_a_new_certificate(
-    soap: SoapProces, uitgever: Uitgever, aanleverpunt: Aanleverpunt, notificatie: bytes
-):
-    PartijFactory(oin=OIN)
-    vernieuwd = uitgever.leverancier("Vernieuwd", oin=OIN)
-
-    assert aangenomen(Las(soap, uitgever.pem, vernieuwd.pem).post(notificatie))
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ from aanleverpunt.identity import PROXY_HEADER, party_of
 from aanleverpunt.models import Aanleverpunt, Bericht, Notificatie
 from tests.aanleverpunt.certificaten import OIN, Houder, Uitgever
 from tests.aanleverpunt.soap_proces import Antwoord, Las, SoapProces, vrije_poort
-from tests.factories.aanleverpunt import AanleverpuntFactory, PartijFactory
-from tests.factories.scholen import SchoolFactory
+from tests.factories.aanleverpunt import PartijFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processen]
 
@@ -38,16 +37,6 @@ http {{
   }}
 }}
 """
-
-
-@pytest.fixture
-def aanleverpunt() -> Aanleverpunt:
-    return AanleverpuntFactory(school=SchoolFactory(brin="99XA"), index=3)
-
-
-@pytest.fixture
-def notificatie(golden: Path) -> bytes:
-    return (golden / "notificatieRequest.xml").read_bytes()
 
 
 @pytest.fixture(scope="module")
