@@ -224,7 +224,8 @@ class Proef:
             "geweigerd": "refused",
         }
         for dossier in dossiers:
-            tel[namen[dossier["status"]]] += 1
+            if dossier["status"] in namen:
+                tel[namen[dossier["status"]]] += 1
         if tel["sent"] != tel["fetched"]:
             self._telling.fouten.append("niet elk verstuurd dossier is opgehaald en afgemeld")
 
@@ -296,6 +297,12 @@ class Proef:
         if not antwoord.ok:
             raise AntwoordFout(f"simulator: {methode} {pad} gaf {antwoord.status_code}")
         return antwoord.json()
+
+
+def _is_af(dossier: dict[str, Any]) -> bool:
+    """Whether nothing more will happen to this dossier by itself."""
+    mislukt = dossier["notificatie_status"] == "mislukt"
+    return mislukt or dossier["status"] not in {"onderweg", "te lezen"}
 
 
 def _wacht_op_import(api: Api, pad: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from kombu import Queue
 
 from .env import BASIS, Omgeving
 from .logs import LOGGING_CONFIG_DICT
@@ -204,6 +205,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     if CELERY_BROKER_URL.startswith("filesystem")
     else {"visibility_timeout": 3600}
 )
+# Two queues, taken from in turn: a dossier never waits behind a pile of paper.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("papier")]
+CELERY_TASK_ROUTES = {"oso_import.render_pdf": {"queue": "papier"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

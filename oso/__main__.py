@@ -1,4 +1,4 @@
-"""python -m oso validate FILE… [--json]: the verdict on dossier files, without Leerwinst around it."""
+"""python -m oso validate FILE… [--json]: the verdict on dossier files, without Leerwinst."""
 
 from __future__ import annotations
 

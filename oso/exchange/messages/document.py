@@ -69,6 +69,8 @@ def find_dossier(
             return _from_bytes(inhoud)
     if documenten:
         return _from_bytes(max(documenten, key=len))
+    if not len(element):  # nothing but text, however short or empty: that is what was sent
+        return _from_bytes(_decode(element.text or "", max_bytes))
     kinderen = [kind for kind in element if kind.tag != koppelvlak.naam("resultaat") and len(kind)]
     return _from_element(kinderen[0]) if len(kinderen) == 1 else None
 
