@@ -21,7 +21,7 @@ from oso_import.models import Import, ImportRegel, ImportStatus
 from oso_import.queue import APPLY
 
 from .lezen import lees_dossier
-from .overnemen import geef_op, neem_over, sla_over, slaat_over
+from .overnemen import Gestopt, geef_op, neem_over, sla_over, slaat_over
 from .planning import Soort
 
 log = structlog.get_logger(__name__)
@@ -40,13 +40,14 @@ def apply_import(import_id: UUID, *, nu: datetime) -> bool:
         return False
     by = door(import_)
     eigen_brins = import_.school.brins
-    for regel in _over(import_):
-        if Import.objects.filter(pk=import_.pk, stop_gevraagd=True).exists():
-            break
-        if timezone.now() - nu > BEURT:
-            _laat_los(import_)
-            return True
-        _een(regel, by=by, eigen_brins=eigen_brins)
+    try:
+        for regel in _over(import_):
+            if timezone.now() - nu > BEURT:
+                _laat_los(import_)
+                return True
+            _een(regel, by=by, eigen_brins=eigen_brins)
+    except Gestopt:
+        log.info("import_stopped", pk=str(import_.pk))
     _rond_af(import_, by=by)
     return False
 
@@ -93,7 +94,7 @@ def _een(regel: ImportRegel, *, by: Actor, eigen_brins: frozenset[str]) -> None:
             return
         gelezen = lees_dossier(regel.dossier, eigen_brins=eigen_brins)
         neem_over(regel.pk, gelezen, by=by, vandaag=timezone.localdate())
-    except (OperationalError, InterfaceError):
+    except (Gestopt, OperationalError, InterfaceError):
         raise  # the database is away, not this dossier wrong: sweep begins again
     except IntegrityError:
         geef_op(regel.pk, "bestaat al", by=by)

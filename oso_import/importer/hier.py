@@ -63,7 +63,10 @@ class Hier:
 
     def _op_slot(self, zoek: Q) -> dict[UUID, Leerling]:
         rijen = Leerling.objects.filter(zoek, school=self._school).select_for_update(no_key=True)
-        return {leerling.pk: leerling for leerling in rijen.order_by("pk")}
+        gevonden = {leerling.pk: leerling for leerling in rijen.order_by("pk")}
+        for leerling in gevonden.values():
+            leerling.school = self._school
+        return gevonden
 
 
 def _wie(ontvangen: Ontvangen) -> Identiteit:

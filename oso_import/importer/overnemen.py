@@ -41,6 +41,10 @@ from .wijzigingen import bewaar, wis_nummers
 VERANDERD = "veranderd"
 
 
+class Gestopt(Exception):
+    """Somebody asked this import to stop; nothing was done for this dossier."""
+
+
 @dataclass(slots=True)
 class Uitkomst:
     """What became of one dossier."""
@@ -89,9 +93,13 @@ def slaat_over(regel: ImportRegel) -> bool:
 
 @transaction.atomic
 def sla_over(regel_pk: UUID, *, by: Actor) -> None:
-    """Note that this dossier was left; one that was overtaken goes with the newer one."""
-    regel = _op_slot(regel_pk)
-    if regel.resultaat:
+    """Note that this dossier was left; one that was overtaken goes with the newer one.
+
+    Raises:
+        Gestopt: the import is to stop here.
+    """
+    regel = _aan_de_beurt(regel_pk)
+    if regel is None:
         return
     _rond_af(regel, Uitkomst(Resultaat.OVERGESLAGEN, regel.code or regel.soort), by=by)
     nieuwer = regel.ingehaald_door_id
@@ -114,15 +122,26 @@ def neem_over(regel_pk: UUID, gelezen: Gelezen, *, by: Actor, vandaag: date) -> 
 
     Raises:
         LeerlingError, IntegrityError: leerlingen or the database says no; nothing was written.
+        Gestopt: the import is to stop here.
     """
-    regel = _op_slot(regel_pk)
-    if regel.resultaat:
+    regel = _aan_de_beurt(regel_pk)
+    if regel is None:
         return
     werk = _Werk(regel, gelezen, Keuzes.uit_json(regel.keuzes), by, timezone.now())
     uitkomst = _voer_uit(werk, vandaag)
     _rond_af(regel, uitkomst, by=by)
     if uitkomst.leerling is not None:
         bewaar(regel, uitkomst.leerling, uitkomst.sporen, nu=werk.nu)
+
+
+def _aan_de_beurt(regel_pk: UUID) -> ImportRegel | None:
+    """The regel under lock; None when it is done already."""
+    regel = _op_slot(regel_pk)
+    if regel.resultaat:
+        return None
+    if regel.van.stop_gevraagd:
+        raise Gestopt
+    return regel
 
 
 def _op_slot(regel_pk: UUID) -> ImportRegel:
