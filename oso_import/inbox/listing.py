@@ -32,7 +32,11 @@ FILTERS: Mapping[str, tuple[str, Q]] = {
         ),
     ),
     "onderweg": ("Onderweg", Q(vak=Vak.ONDERWEG) & ~_MISLUKT),
-    "lukt-niet": ("Lukt niet", Q(vak=Vak.LUKT_NIET) | _MISLUKT),
+    # the first condition lets the index choose; without it the OR reads every row
+    "lukt-niet": (
+        "Lukt niet",
+        Q(vak__in=(Vak.LUKT_NIET, Vak.ONDERWEG)) & (Q(vak=Vak.LUKT_NIET) | _MISLUKT),
+    ),
     "geimporteerd": ("Geïmporteerd", Q(vak=Vak.GEIMPORTEERD)),
 }
 
