@@ -44,7 +44,6 @@ def lees_dossier(dossier: Dossier, *, eigen_brins: frozenset[str]) -> Gelezen:
     beletsel = beletsel_van_rij(
         status=dossier.status,
         verwijderd=dossier.verwijderd_op is not None,
-        vervangen=dossier.vervangen_door_id is not None,
     )
     if beletsel is not None:
         return Gelezen(_kan_niet(dossier, beletsel), {})

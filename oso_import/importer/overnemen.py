@@ -158,7 +158,6 @@ def _voer_uit(werk: _Werk, vandaag: date) -> Uitkomst:
     beletsel = werk.gelezen.ontvangen.beletsel or beletsel_van_rij(
         status=dossier.status,
         verwijderd=dossier.verwijderd_op is not None,
-        vervangen=dossier.vervangen_door_id is not None,
     )
     if beletsel is not None:
         return Uitkomst(Resultaat.MISLUKT, beletsel.value)

@@ -42,11 +42,6 @@ _BELETSELEN: Mapping[Beletsel, Uitleg] = {
         "Uit de prullenbak kan het niet geïmporteerd worden.",
         "Zet het eerst terug, als het toch nodig is.",
     ),
-    Beletsel.VERVANGEN: Uitleg(
-        "er is een nieuwer dossier",
-        "Dit dossier is vervangen of ingehaald.",
-        "Importeer het nieuwere dossier.",
-    ),
     Beletsel.ANDERE_SCHOOL: Uitleg(
         "het dossier noemt een andere school",
         "",

@@ -122,5 +122,5 @@ def met_de_hand(leerling: Leerling, *eenheden: Gegevens, op: datetime | None = N
         [Mutatie(adres_van(eenheid), Handeling.VERVANGEN, eenheid) for eenheid in eenheden],
         bron=bron,
         by=MARIJKE,
-        bijlage_inhoud={}.__getitem__,
+        bijlage_inhoud=dict[str, bytes]().__getitem__,
     )

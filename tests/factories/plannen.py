@@ -79,8 +79,10 @@ def gegevens(
 
 
 def adres(soort: str = "woon", **velden: str) -> AdresGegevens:
-    standaard = {"straat": "Bedachte Laan", "huisnummer": "12", "postcode": "9999ZA"}
-    return AdresGegevens(soort=soort, soort_naam="Woonadres", **{**standaard, **velden})
+    leeg = AdresGegevens(
+        soort, "Woonadres", straat="Bedachte Laan", huisnummer="12", postcode="9999ZA"
+    )
+    return replace(leeg, **velden)  # type: ignore[arg-type]
 
 
 def telefoon(nummer: str = "0100000001", *, geheim: bool = False, nr: int = 1) -> ContactGegevens:

@@ -14,12 +14,10 @@ _STATUS = {
 }
 
 
-def beletsel_van_rij(*, status: str, verwijderd: bool, vervangen: bool) -> Beletsel | None:
+def beletsel_van_rij(*, status: str, verwijderd: bool) -> Beletsel | None:
     """What the row of the dossier itself forbids."""
     if verwijderd:
         return Beletsel.VERWIJDERD
-    if vervangen:
-        return Beletsel.VERVANGEN
     return _STATUS.get(status)
 
 

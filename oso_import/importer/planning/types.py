@@ -36,7 +36,6 @@ class Beletsel(StrEnum):
     ONLEESBAAR = "onleesbaar"
     GEWEIGERD = "geweigerd"
     VERWIJDERD = "verwijderd"
-    VERVANGEN = "vervangen"
     ANDERE_SCHOOL = "andere school"
     GEEN_NAAM = "geen naam"
     GEEN_GEBOORTEDATUM = "geen geboortedatum"

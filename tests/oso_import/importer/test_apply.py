@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from leerlingen.models import Groep, Leerling
 from logboek.models import Regel as Logregel
-from oso_import.importer import afspraak, apply, overnemen
+from oso_import.importer import afspraak, apply, lezen, overnemen
 from oso_import.importer.apply import apply_import
 from oso_import.importer.planning import Beletsel, Keuzes, Soort, Tekort, Wat
 from oso_import.models import Import, ImportStatus, Resultaat
@@ -148,6 +148,20 @@ def test_the_four_official_examples_are_one_leerling_and_three_overtaken(shared,
     assert Leerling.objects.filter(school=school).count() == 1
 
 
+def test_overtaken_dossier_can_still_add_what_only_it_knows(school):
+    """Harm: a toets that stood only in the older dossier is lost for good."""
+    een = kind()
+    ouder, nieuwer = zend(school, een), zend(school, een.nieuwer())
+    importeer(school, ouder, nieuwer)
+    leerling = Leerling.objects.get()
+    leerling.blokken.filter(sectie="toetsen").delete()
+
+    _, regels = importeer(school, ouder)
+
+    assert regels[ouder.pk].soort == Soort.OUDER
+    assert leerling.blokken.filter(sectie="toetsen").exists()
+
+
 class TestChoices:
     def test_doubt_without_a_choice_is_skipped_and_stays_in_the_tile(self, school):
         een = kind("zonder leerlingnummer")
@@ -231,7 +245,7 @@ class TestInterruption:
         dossiers = [zend(school, een) for een in kinderen(3)]
         import_ = gepland(school, *dossiers)
         bevestig(import_)
-        echt = apply.lees_dossier
+        echt = lezen.lees_dossier
 
         def breekt(dossier, **hoe):
             if dossier.pk == dossiers[1].pk:
@@ -253,7 +267,7 @@ class TestInterruption:
         dossiers = [zend(school, een) for een in kinderen(4)]
         import_ = gepland(school, *dossiers)
         bevestig(import_)
-        gedaan = []
+        gedaan: list[object] = []
         echt = overnemen.neem_over
 
         def sterft(regel_pk, *args, **kwargs):

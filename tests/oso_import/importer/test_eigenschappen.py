@@ -8,7 +8,15 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leerlingen.types import LeerlingGegevens, LeerlingStand, LijstSoort, Regel, Spoor, adres_van
+from leerlingen.types import (
+    ContactGegevens,
+    LeerlingGegevens,
+    LeerlingStand,
+    LijstSoort,
+    Regel,
+    Spoor,
+    adres_van,
+)
 from oso_import.importer.planning import Aard, Keuzes, Plan, Soort, mutaties, plan_import
 from oso_import.importer.planning.verschillen import eenheden, verschillen
 from tests.factories.plannen import (
@@ -107,7 +115,9 @@ def na(hier: LeerlingStand, dossier: LeerlingGegevens, *, ouder: bool = False) -
                 del nu[adres_]
                 weg.add(adres_)
             case "wissen":
-                nu[adres_] = replace(nu[adres_], nummer="", geheim=True)
+                gewist = nu[adres_]
+                assert isinstance(gewist, ContactGegevens)
+                nu[adres_] = replace(gewist, nummer="", geheim=True)
             case _:
                 assert mutatie.gegevens is not None
                 nu[adres_] = mutatie.gegevens

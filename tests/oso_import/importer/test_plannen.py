@@ -128,12 +128,10 @@ class TestWhatForbids:
         ],
     )
     def test_state_of_the_dossier(self, status, beletsel):
-        assert beletsel_van_rij(status=status, verwijderd=False, vervangen=False) is beletsel
+        assert beletsel_van_rij(status=status, verwijderd=False) is beletsel
 
-    def test_deleted_or_replaced_dossier(self):
-        hoe = {"status": "geldig"}
-        assert beletsel_van_rij(**hoe, verwijderd=True, vervangen=True) is Beletsel.VERWIJDERD
-        assert beletsel_van_rij(**hoe, verwijderd=False, vervangen=True) is Beletsel.VERVANGEN
+    def test_deleted_dossier(self):
+        assert beletsel_van_rij(status="geldig", verwijderd=True) is Beletsel.VERWIJDERD
 
     @pytest.mark.parametrize(
         ("brin", "toegelaten", "beletsel"),
