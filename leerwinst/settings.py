@@ -205,7 +205,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     if CELERY_BROKER_URL.startswith("filesystem")
     else {"visibility_timeout": 3600}
 )
-# Two queues, taken from in turn: a dossier never waits behind a pile of paper.
+# Paper has a queue and a worker of its own: a dossier never waits behind a pile of PDFs.
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("papier")]
 CELERY_TASK_ROUTES = {"oso_import.render_pdf": {"queue": "papier"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -57,6 +57,7 @@ class Koppelvlak:
     overstapvelden: frozenset[str]
     weigering: re.Pattern[str]
     dossier: re.Pattern[str]
+    houders: frozenset[str]
     vormen: Mapping[str, Vorm]
 
     def naam(self, element: str) -> str:
@@ -203,6 +204,8 @@ OSO18 = Koppelvlak(
     ),
     # SEEN, docs/protocol.md 3.3
     dossier=re.compile(r"\{http://www\.edustandaard\.nl/oso_gegevensset/[^}/]+/dossier\}dossier"),
+    # INFERRED, docs/protocol.md 3.3: what may hold a dossier that travels as text
+    houders=frozenset({"document", "dossier"}),
     vormen=_VORMEN_18,
 )
 

@@ -69,10 +69,21 @@ def find_dossier(
             return _from_bytes(inhoud)
     if documenten:
         return _from_bytes(max(documenten, key=len))
-    if not len(element):  # nothing but text, however short or empty: that is what was sent
-        return _from_bytes(_decode(element.text or "", max_bytes))
+    houder = _only_holder(element, koppelvlak)
+    if houder is not None:  # nothing but text, however short or empty: that is what was sent
+        return _from_bytes(_decode(houder.text or "", max_bytes))
     kinderen = [kind for kind in element if kind.tag != koppelvlak.naam("resultaat") and len(kind)]
     return _from_element(kinderen[0]) if len(kinderen) == 1 else None
+
+
+def _only_holder(element: etree._Element, koppelvlak: Koppelvlak) -> etree._Element | None:
+    """The element whose text is all that the answer holds: itself, or its one `document`."""
+    if not len(element):
+        return element
+    kinderen = [kind for kind in element if kind.tag != koppelvlak.naam("resultaat")]
+    if len(kinderen) != 1 or len(kinderen[0]):
+        return None
+    return kinderen[0] if etree.QName(kinderen[0]).localname in koppelvlak.houders else None
 
 
 def dossier_sha256_of_file(data: bytes) -> str:
