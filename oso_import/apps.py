@@ -1,7 +1,16 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
+
+from leerlingen import panelen
 
 
 class OsoImportConfig(AppConfig):
     name = "oso_import"
     verbose_name = "OSO-import"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .panelen import dossierpaneel  # needs the tables, which are known only now
+
+        panelen.voor_leerling("dossiers", dossierpaneel)
