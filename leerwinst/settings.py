@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from kombu import Queue
 
 from .env import BASIS, Omgeving
 from .logs import LOGGING_CONFIG_DICT
@@ -206,7 +205,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     else {"visibility_timeout": 3600}
 )
 # Paper has a queue and a worker of its own: a dossier never waits behind a pile of PDFs.
-CELERY_TASK_QUEUES = [Queue("celery"), Queue("papier")]
 CELERY_TASK_ROUTES = {"oso_import.render_pdf": {"queue": "papier"}}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_SERIALIZER = "json"
