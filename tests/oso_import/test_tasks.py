@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.utils import timezone
 from structlog.testing import capture_logs
 
@@ -64,7 +65,7 @@ def test_failure_ends_in_a_state_and_names_nobody(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(read, "judge", broken)
     with capture_logs() as logs:
-        tasks.read_dossier.apply(args=[str(dossier.pk)])
+        current_app.tasks["oso_import.read_dossier"].apply(args=[str(dossier.pk)])
 
     dossier.refresh_from_db()
     assert (dossier.status, dossier.reden) == (Status.ONLEESBAAR, "lezen-lukt-niet")
@@ -86,5 +87,4 @@ def test_erasing_goes_by_the_clock(settings: Any) -> None:
 
     tasks.delete_expired()
 
-    assert Dossier.objects.get().gewist_op is not None
-    assert Dossier.objects.get().gewist_op <= timezone.now()
+    assert Dossier.objects.filter(gewist_op__lte=timezone.now()).count() == 1

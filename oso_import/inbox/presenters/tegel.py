@@ -40,7 +40,7 @@ class TegelRij:
     @property
     def is_te_importeren(self) -> bool:
         """Whether "kies alle" ticks it."""
-        return self.dossier.vak == Vak.TE_IMPORTEREN
+        return bool(self.dossier.vak == Vak.TE_IMPORTEREN)
 
     @property
     def merk(self) -> str:

@@ -9,7 +9,6 @@ import pytest
 
 from aanleverpunt.models import Notificatie
 from aanleverpunt.services.notifications import record_notificatie
-from oso_import import queue
 from scholen.models import School
 from tests.factories.aanleverpunt import AanleverpuntFactory, PartijFactory
 from tests.factories.scholen import SchoolFactory
@@ -52,8 +51,7 @@ def verteld(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """What the workers were told; there are none in these tests."""
     lijst: list[tuple[str, str]] = []
     monkeypatch.setattr(
-        queue.current_app,
-        "send_task",
+        "oso_import.queue.current_app.send_task",
         lambda naam, args: lijst.append((naam.removeprefix("oso_import."), args[0])),
     )
     return lijst

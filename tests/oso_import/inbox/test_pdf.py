@@ -149,8 +149,8 @@ def test_same_dossier_gives_same_bytes() -> None:
 def test_pdf_is_tagged_and_says_its_language() -> None:
     catalog = PdfReader(io.BytesIO(paper(inhoud()))).root_object
 
-    assert catalog["/Lang"] == "nl"
-    assert catalog["/MarkInfo"]["/Marked"].value is True
+    assert str(catalog["/Lang"]) == "nl"
+    assert "/Marked': True" in str(catalog["/MarkInfo"])
     assert "/StructTreeRoot" in catalog
 
 
