@@ -44,7 +44,7 @@ class Api:
             yield from bladzijde["results"]
             url = bladzijde["next"]
 
-    def pdf(self, pad: str, seconden: float = 120) -> bytes:
+    def pdf(self, pad: str, seconden: float = 900) -> bytes:
         """The PDF behind a dossier, waiting while the worker makes it."""
         einde = time.monotonic() + seconden
         while time.monotonic() < einde:
