@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+
 from oso.dossier.editie import INGEBOUWD, Editie, lees_map
 
 

@@ -13,9 +13,12 @@ log = structlog.get_logger(__name__)
 FETCH, READ, RENDER, APPLY = "fetch_dossier", "read_dossier", "render_pdf", "apply_import"
 
 
-def publish(task: str, pk: UUID) -> None:
-    """Hand a row to a worker now. A broker that is down costs a sweep, never an answer."""
+def publish(task: str, pk: UUID, *, expires: int | None = None) -> None:
+    """Hand a row to a worker now. A broker that is down costs a sweep, never an answer.
+
+    `expires`: after so many seconds somebody will tell it again, so the message may be forgotten.
+    """
     try:
-        current_app.send_task(f"oso_import.{task}", args=[str(pk)])
+        current_app.send_task(f"oso_import.{task}", args=[str(pk)], expires=expires)
     except (OperationalError, OSError) as exc:
         log.warning("publish_failed", task=task, pk=str(pk), error=type(exc).__name__)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 from celery import Task, shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from aanleverpunt.services import berichten, registration
@@ -75,7 +76,7 @@ def sweep() -> None:
     """Tell the workers of every row that is due and was not told, or not finished."""
     nu = timezone.now()
     for task, pk in (*sweeping.due(nu=nu), *apply.due(nu=nu)):
-        publish(task, pk)
+        publish(task, pk, expires=settings.SWEEP_SECONDS)
 
 
 @step("check_registrations")

@@ -34,11 +34,6 @@ def dossier_data(dossier: Dossier) -> bytes:
     return dossier_in_answer(body).inhoud if dossier.herkomst == Herkomst.OSO else body
 
 
-def heeft_inhoud(dossier: Dossier) -> bool:
-    """Whether what was received is still here."""
-    return DossierInhoud.objects.filter(pk=dossier.pk).exists()
-
-
 def lees(dossier: Dossier) -> Inhoud:
     """Everything the dossier says.
 

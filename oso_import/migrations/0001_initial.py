@@ -4,8 +4,9 @@ The database refuses to change a received body and a step. A later migration tha
 rebuild one of those tables loses its trigger and must end with `protect` of this module.
 """
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.db import migrations, models
 
 VAST = ("oso_import_dossierinhoud", "oso_import_dossierstap")

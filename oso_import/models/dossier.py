@@ -229,11 +229,6 @@ class Dossier(models.Model):
         """Whether its state lets it into a plan; who may and why not is the plan's to say."""
         return self.status in IMPORTEERBAAR and self.verwijderd_op is None
 
-    @property
-    def heeft_inhoud(self) -> bool:
-        """Whether there is anything to show: it arrived, and was neither refused nor erased."""
-        return self.gewist_op is None and self.status not in (Status.ONDERWEG, Status.GEWEIGERD)
-
 
 class DossierInhoud(models.Model):
     """The body as received, sealed. The database refuses to change it; it can only go.

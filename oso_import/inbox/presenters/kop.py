@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils import timezone
 
@@ -51,14 +50,6 @@ def ondertitel(kern: Kern, groep: str) -> str:
         delen.append(f"groep {groep}")
     tekst = ", ".join(deel for deel in delen if deel)
     return tekst[:1].upper() + tekst[1:]
-
-
-def leeftijd(geboren: date, vandaag: date) -> str:
-    """ "11 jaar" """
-    jaren = (
-        vandaag.year - geboren.year - ((vandaag.month, vandaag.day) < (geboren.month, geboren.day))
-    )
-    return f"{jaren} jaar"
 
 
 def over_het_dossier(dossier: Dossier, inhoud: Inhoud | None) -> list[Feit]:
