@@ -202,7 +202,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
         "polling_interval": 0.05,
     }
     if CELERY_BROKER_URL.startswith("filesystem")
-    else {"visibility_timeout": 3600}
+    # A broker that is down says so at once: who publishes is answering a LAS or a person.
+    else {
+        "visibility_timeout": 3600,
+        "max_retries": 1,
+        "interval_start": 0,
+        "socket_connect_timeout": 2,
+    }
 )
 # Paper has a queue and a worker of its own: a dossier never waits behind a pile of PDFs.
 CELERY_TASK_ROUTES = {"oso_import.render_pdf": {"queue": "papier"}}
