@@ -19,6 +19,7 @@ _NIET_MEEGEGEVEN = {
 }
 
 _VOLGNUMMER = re.compile(r"\[\d+\]$")
+_WOORD = re.compile(r"[^\W\d_]{3,}(-[^\W\d_]+)*")
 _HALVE_REGEL = 36  # characters
 _BLADZIJDE_DEEL = 600
 # Nobody misses what should not be there; it is shown when it is.
@@ -46,7 +47,7 @@ class Feit:
     @property
     def toont_code(self) -> bool:
         """Whether the code says something beside its meaning: not when it is a word itself."""
-        return self.code not in ("", self.waarde) and not self.code.isalpha()
+        return self.code not in ("", self.waarde) and not _WOORD.fullmatch(self.code)
 
     @property
     def is_lang(self) -> bool:
