@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree
 
@@ -39,19 +40,21 @@ def _uitgelegd(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
         element = _aangewezen(wortel, melding.path)
         bevinding = Bevinding(STRUCTUUR, locatie(element), _zin(melding, element, editie.catalogus))
         gevonden.setdefault((bevinding.at, _soort(melding)), bevinding)
-    return tuple(gevonden.values())[:MEEST]
+        if len(gevonden) == MEEST:
+            break
+    return tuple(gevonden.values())
 
 
 def _door_de_uitlegger(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
     """The verdict of the slower engine, for the patterns at which libxml2 gives up."""
     gevonden = []
-    for fout in editie.uitlegger.iter_errors(wortel):
+    for fout in islice(editie.uitlegger.iter_errors(wortel), MEEST):
         element = fout.elem if isinstance(fout.elem, etree._Element) else wortel
         label = _label(element, editie.catalogus)
         gevonden.append(
             Bevinding(STRUCTUUR, locatie(element), f"Wat bij ‘{label}’ staat, klopt niet.")
         )
-    return tuple(gevonden)[:MEEST]
+    return tuple(gevonden)
 
 
 def _zonder_blanks_om_datums(wortel: etree._Element, catalogus: Catalogus) -> etree._Element:
