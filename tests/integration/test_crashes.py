@@ -1,0 +1,66 @@
+"""A worker that is killed loses nothing and doubles nothing: the row is the queue (ADR 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Keten, wacht
+from .processen import Processen
+
+pytestmark = [pytest.mark.processen, pytest.mark.traag, pytest.mark.xdist_group("processen")]
+
+
+def test_a_worker_killed_between_fetch_and_sign_off(
+    processen: Processen, keten: Keten, storing: Callable[..., None]
+) -> None:
+    """Harm: the dossier is stored, the Traffic Center never hears of it; or it is stored twice."""
+    voor = len(keten.dossiers())
+    storing("las-traag", "4")
+    (id_,) = keten.verstuur(seed=901, aantal=1)
+    wacht(lambda: keten.uitwisselingen([id_])[0]["status"] == "gemeld")
+    storing("tc-traag", "30")  # the session is open; the sign-off will hang
+    wacht(lambda: keten.uitwisselingen([id_])[0]["status"] == "opgehaald")
+    wacht(lambda: any(een["status"] != "onderweg" for een in keten.dossiers()[:1]))
+
+    processen.dood("worker")
+    processen.simulator("DELETE", "storingen")
+    processen.start_een("worker")
+
+    wacht(lambda: keten.uitwisselingen([id_])[0]["status"] == "afgemeld", 150)
+    assert keten.uitwisselingen([id_])[0]["resultaat"] == "OverdrachtGeslaagd"
+    wacht(lambda: keten.dossiers()[0]["status"] == "geldig")
+    dossiers = keten.dossiers()
+    assert len(dossiers) == voor + 1
+    assert dossiers[0]["dossier_sha256"] == keten.uitwisselingen([id_])[0]["sha256"]
+
+
+def test_a_worker_killed_while_importing(processen: Processen, andere_keten: Keten) -> None:
+    """Harm: half a class is made twice, or not at all."""
+    keten = andere_keten
+    ids = keten.verstuur(seed=902, aantal=16)
+    wacht(lambda: all(een["status"] == "afgemeld" for een in keten.uitwisselingen(ids)), 150)
+    wacht(lambda: sum(een["status"] == "geldig" for een in keten.dossiers()) == 16, 150)
+    dossiers = [een["id"] for een in keten.dossiers()]
+    plan = keten.api.vraag("POST", "imports", verwacht=201, json={"dossiers": dossiers})
+    keuzes = {
+        een["dossier"]: {"reden": "Met de ouders besproken."}
+        for een in plan["plan"]
+        if een["vraagt_reden"]
+    }
+    pad = f"imports/{plan['id']}"
+
+    keten.api.vraag("POST", f"{pad}/apply", verwacht=202, json={"keuzes": keuzes})
+    wacht(lambda: keten.api.vraag("GET", pad)["gedaan"] >= 2)
+    processen.dood("worker")
+    halverwege = keten.api.vraag("GET", pad)["gedaan"]
+    processen.start_een("worker")
+
+    wacht(lambda: keten.api.vraag("GET", pad)["status"] == "klaar", 170)
+    klaar = keten.api.vraag("GET", pad)
+    assert halverwege <= 16
+    assert [regel["resultaat"] for regel in klaar["regels"]] == ["gedaan"] * 16
+    leerlingen = list(keten.api.alle("leerlingen"))
+    assert len(leerlingen) == 16
+    assert len({rij["id"] for rij in leerlingen}) == 16
