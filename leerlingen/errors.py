@@ -7,7 +7,7 @@ class LeerlingError(Exception):
     """Anything that the services of leerlingen refuse."""
 
 
-class GeenIdentiteit(LeerlingError):  # noqa: N818  a Dutch noun says it
+class GeenIdentiteit(LeerlingError):
     """A leerling needs a surname and a birth date; `veld` is the one that is missing."""
 
     def __init__(self, veld: str) -> None:
@@ -15,7 +15,7 @@ class GeenIdentiteit(LeerlingError):  # noqa: N818  a Dutch noun says it
         self.veld = veld
 
 
-class EenheidOntbreekt(LeerlingError):  # noqa: N818  a Dutch noun says it
+class EenheidOntbreekt(LeerlingError):
     """There is no current unit at this address, so it cannot be ended or wiped."""
 
     def __init__(self, eenheid: str) -> None:
@@ -23,5 +23,5 @@ class EenheidOntbreekt(LeerlingError):  # noqa: N818  a Dutch noun says it
         self.eenheid = eenheid
 
 
-class AndereSchool(LeerlingError):  # noqa: N818  a Dutch noun says it
+class AndereSchool(LeerlingError):
     """A groep of another school or schooljaar was named."""
