@@ -7,6 +7,7 @@ found out in whatever can be read of it, and its bytes are wiped. The number its
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -19,7 +20,8 @@ GEEN_SWV = "geen-swv"
 _NUMMERS = frozenset({"bsn", "onderwijsnummer"})
 _OVERSTAP_SWV = frozenset({"POSWV", "VOSWV"})
 _TAG = re.compile(r"<(?:[\w.-]+:)?(?:bsn|onderwijsnummer)(?=[\s/>])", re.IGNORECASE)
-_GEEN_TAGS = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_GEEN_TAGS = re.compile(r"<!--|<!\[CDATA\[")
+_SLUIT = {"<!--": "-->", "<![CDATA[": "]]>"}
 
 
 def weigering(data: bytes) -> str | None:
@@ -32,12 +34,12 @@ def weigering(data: bytes) -> str | None:
     try:
         wortel: etree._Element | None = xml.parse(data)
     except Malformed:
-        if _TAG.search(_GEEN_TAGS.sub("", _tekst(data))):
+        if any(_TAG.search(deel) for deel in _waar_tags_kunnen_staan(_tekst(data))):
             return NUMMER
         wortel = xml.recover(data)
     if wortel is None:
         return None
-    if any(_naam(element) in _NUMMERS for element in wortel.iter(etree.Element)):
+    if any(_naam(element).lower() in _NUMMERS for element in wortel.iter(etree.Element)):
         return NUMMER
     return GEEN_SWV if _is_ander_dossier(wortel) else None
 
@@ -50,6 +52,22 @@ def _tekst(data: bytes) -> str:
         codering = "utf-16-be" if data[:1] == b"\x00" else "utf-16-le"
         return data.decode(codering, errors="replace")
     return data.decode("utf-8", errors="replace")
+
+
+def _waar_tags_kunnen_staan(tekst: str) -> Iterator[str]:
+    """The text between comments and CDATA. One that is never closed hides nothing.
+
+    Every character is looked at a fixed number of times: a flood of openings costs no more.
+    """
+    laatste = {begin: tekst.rfind(sluit) for begin, sluit in _SLUIT.items()}
+    vanaf = 0
+    for begin in _GEEN_TAGS.finditer(tekst):
+        if begin.start() < vanaf or begin.end() > laatste[begin[0]]:
+            continue
+        yield tekst[vanaf : begin.start()]
+        sluit = _SLUIT[begin[0]]
+        vanaf = tekst.index(sluit, begin.end()) + len(sluit)
+    yield tekst[vanaf:]
 
 
 def _is_ander_dossier(wortel: etree._Element) -> bool:
@@ -70,4 +88,5 @@ def _waarde(ouder: etree._Element, naam: str) -> str:
 
 
 def _naam(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The local name; a recovered tree may hold names that no namespace explains ("x:bsn")."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
