@@ -222,9 +222,9 @@ def _werk_bij(werk: _Werk, plan: Plan, hier: Hier) -> Uitkomst:
             bijlage_inhoud=werk.gelezen.bijlagen.__getitem__,
             rijen=hier.rijen[leerling.pk],
         )
-    for verschil in gekozen(plan, werk.keuzes):
-        if verschil.geheim_nummers:
-            wis_nummers(leerling, verschil.eenheid, verschil.geheim_nummers)
+    geheim = {nummer for v in gekozen(plan, werk.keuzes) for nummer in v.geheim_nummers}
+    if geheim:
+        wis_nummers(leerling, frozenset(geheim))
     groep, plaatssporen = plaats_volgens(
         plan, werk.keuzes, leerling, hier.rijen[leerling.pk], bron=werk.bron, by=werk.by
     )

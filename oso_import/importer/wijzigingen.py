@@ -10,6 +10,7 @@ from django.conf import settings
 
 import kluis
 from leerlingen.models import Leerling
+from leerlingen.services.bewaren import wis_vervangen
 from leerlingen.types import UnitSpoor
 from oso_import.models import ImportRegel, Wijziging
 
@@ -39,9 +40,12 @@ def lees(wijziging: Wijziging) -> UnitSpoor:
     return UnitSpoor(wijziging.eenheid, staat["voor"], staat["na"])
 
 
-def wis_nummers(leerling: Leerling, eenheid: str, nummers: frozenset[str]) -> None:
-    """Take these numbers out of everything earlier imports kept of this unit."""
-    rijen = list(Wijziging.objects.filter(leerling=leerling, eenheid=eenheid))
+def wis_nummers(leerling: Leerling, nummers: frozenset[str]) -> None:
+    """Take these numbers out of everything that earlier imports kept of this leerling.
+
+    Of every unit: a number may have stood elsewhere before, in another order or with a verzorger.
+    """
+    rijen = list(Wijziging.objects.filter(leerling=leerling))
     for rij in rijen:
         spoor = lees(rij)
         _verzegel(rij, {"voor": _zonder(spoor.voor, nummers), "na": _zonder(spoor.na, nummers)})
@@ -49,8 +53,9 @@ def wis_nummers(leerling: Leerling, eenheid: str, nummers: frozenset[str]) -> No
 
 
 def delete_expired(*, nu: datetime) -> int:
-    """Wipe what is past the undo term; how many went."""
-    return Wijziging.objects.filter(vervalt_op__lte=nu).delete()[0]
+    """Wipe what is past the undo term, replaced files too; how many went."""
+    vervangen = wis_vervangen(nu - timedelta(days=settings.UNDO_DAYS))
+    return vervangen + Wijziging.objects.filter(vervalt_op__lte=nu).delete()[0]
 
 
 def _verzegel(rij: Wijziging, staat: dict[str, object]) -> None:

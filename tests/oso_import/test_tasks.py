@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +12,15 @@ from django.utils import timezone
 from structlog.testing import capture_logs
 
 from aanleverpunt.models import NotificatieStatus
+from leerlingen.models import Bijlage as LeerlingBijlage
 from oso_import import tasks
 from oso_import.inbox import read
 from oso_import.models import Dossier, Herkomst, PdfStatus, Status
 from oso_import.queue import FETCH, READ, RENDER
 from tests.factories.aanleverpunt import NotificatieFactory
+from tests.factories.leerlingen import bijlage, blok, maak, schrijf_op, vervangen
 from tests.factories.oso_import import DossierFactory
+from tests.factories.scholen import SchoolFactory
 from tests.oso_import.inbox.conftest import verteld
 from tests.oso_import.inbox.dossiers import geldig
 
@@ -88,3 +92,18 @@ def test_erasing_goes_by_the_clock(settings: Any) -> None:
     tasks.delete_expired()
 
     assert Dossier.objects.filter(gewist_op__lte=timezone.now()).count() == 1
+
+
+def test_file_that_was_replaced_goes_with_the_undo_term(settings: Any) -> None:
+    settings.UNDO_DAYS = 1
+    leerling, _ = maak(SchoolFactory.create(), blok(bijlagen=(bijlage(), bijlage("Weg.pdf"))))
+    schrijf_op(leerling, vervangen(blok(bijlagen=(bijlage(),))))
+    weg = LeerlingBijlage.objects.filter(bestandsnaam="Weg.pdf")
+    weg.update(vervangen_op=timezone.now() - timedelta(hours=23))
+
+    tasks.delete_expired()
+    assert weg.exists()
+
+    weg.update(vervangen_op=timezone.now() - timedelta(hours=25))
+    tasks.delete_expired()
+    assert not weg.exists()

@@ -329,6 +329,24 @@ class TestSecrecy:
         assert "0100000002" not in bewaard
         assert set(Contactgegeven.objects.values_list("nummer", "geheim")) == {("", True)}
 
+    def test_number_that_stood_elsewhere_before_is_gone_from_there_too(self, school):
+        """Harm: as above, because the LAS wrote the numbers in another order meanwhile."""
+        importeer(school, VOL)
+        elders = replace(
+            VOL, datum=date(2026, 3, 13), contacten=(telefoon("0100000003"), telefoon(nr=2))
+        )
+        importeer(school, elders, sha256="b")
+        geheim = replace(
+            elders,
+            datum=date(2026, 3, 14),
+            contacten=(telefoon("0100000003"), telefoon("", geheim=True, nr=2)),
+        )
+
+        importeer(school, geheim, sha256="c")
+
+        assert "0100000001" not in str([lees(w) for w in Wijziging.objects.all()])
+        assert "0100000003" in str([lees(w) for w in Wijziging.objects.all()])
+
     def test_secret_address_ends_the_addresses(self, school):
         importeer(school, VOL)
 
