@@ -13,6 +13,7 @@ from lxml import etree
 from xmlschema import XMLSchema10
 
 from .catalogus import Catalogus, lees_catalogus
+from .leeswijzer import Knoop, maak_leeswijzer
 
 _NAAMRUIMTE = re.compile(r"http://www\.edustandaard\.nl/oso_gegevensset/(\d{4})/dossier")
 _MAP = Path(__file__).parent / "gegevensset"
@@ -29,18 +30,19 @@ class Editie:
 
     @cached_property
     def schema(self) -> etree.XMLSchema:
-        """The fast judge of structure."""
+        """The judge of structure."""
         return etree.XMLSchema(file=str(self.pad))
-
-    @cached_property
-    def uitlegger(self) -> XMLSchema10:
-        """The same XSD in a slower engine, which can tell what is wrong."""
-        return XMLSchema10(str(self.pad), allow="local", defuse="always")
 
     @cached_property
     def catalogus(self) -> Catalogus:
         eerdere = self.labels_van.catalogus if self.labels_van else None
-        return lees_catalogus(self.uitlegger, eerdere=eerdere)
+        xsd = XMLSchema10(str(self.pad), allow="local", defuse="always")
+        return lees_catalogus(xsd, eerdere=eerdere)
+
+    @cached_property
+    def leeswijzer(self) -> Knoop:
+        """The root of what the walk knows of every element."""
+        return maak_leeswijzer(self.catalogus, self.namespace)
 
 
 def _ingebouwd(naam: str) -> Editie:

@@ -19,20 +19,19 @@ from .kern import (
     Verzorger,
 )
 
-_DAG = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?")
 _NUMMER = re.compile(r"\[\d+\]")
+_DAG = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?")
 _BOOLEAN = {"true": True, "1": True, "false": False, "0": False}
 
 
 class _Waarden:
-    """The values of one row, or of one nested part of it, by the name of their element."""
+    """The values of one row, or of one nested part of it, by their path below it."""
 
     def __init__(self, waarden: Iterable[Waarde], deel: str = "") -> None:
         self._teksten: dict[str, list[Waarde]] = {}
         for waarde in waarden:
-            if waarde.pad.startswith(deel):
-                naam = _NUMMER.sub("", waarde.pad[len(deel) :])
-                self._teksten.setdefault(naam, []).append(waarde)
+            naam = _NUMMER.sub("", waarde.pad[len(deel) :])
+            self._teksten.setdefault(naam, []).append(waarde)
 
     def tekst(self, naam: str) -> str | None:
         waarden = self._teksten.get(naam)
@@ -198,14 +197,12 @@ def _verzorger(rij: Rij) -> Verzorger:
 
 def _delen(rij: Rij, pad: str) -> list[_Waarden]:
     """The nested parts of a row at one repeated path, in their order."""
-    nummers = sorted(
-        {
-            int(waarde.pad[len(pad) + 1 :].partition("]")[0])
-            for waarde in rij.waarden
-            if waarde.pad.startswith(f"{pad}[")
-        }
-    )
-    return [_Waarden(rij.waarden, f"{pad}[{nummer}]/") for nummer in nummers]
+    delen: dict[str, list[Waarde]] = {}
+    for waarde in rij.waarden:
+        if waarde.pad.startswith(f"{pad}["):
+            deel, teken, _ = waarde.pad.partition("]/")
+            delen.setdefault(deel + teken, []).append(waarde)
+    return [_Waarden(waarden, deel) for deel, waarden in delen.items()]
 
 
 def _loopbaanrij(w: _Waarden) -> Loopbaanrij:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -11,15 +10,13 @@ from oso import xml
 from oso.errors import Malformed
 
 from .bijlagen import pak_uit
-from .catalogus import Catalogus, Veld, codelijsten
 from .editie import INGEBOUWD, Editie
 from .inhoud import Aanwezigheid, Bijlage, Dossier, Rij, Sectie, Waarde
 from .kernlezer import lees_kern
-from .rijen import PLAATSVERVANGERS, Opbouw, is_document, kop_van
-from .secties import Inhoudsopgave, Plek, SectieSoort, inhoudsopgave
-from .vouwen import fold
+from .leeswijzer import Knoop
+from .rijen import Opbouw, documentrij, genummerd
+from .secties import Plek, SectieSoort, inhoudsopgave
 
-_JA_NEE = {"true": "ja", "1": "ja", "false": "nee", "0": "nee"}
 _CATEGORIE = {
     "OPT-UIT": Aanwezigheid.OP_VERZOEK,
     "VERBODEN": Aanwezigheid.VERBODEN,
@@ -64,81 +61,72 @@ def editie_van(wortel: etree._Element, edities: Mapping[str, Editie]) -> Editie:
 
 
 def _lees(wortel: etree._Element, editie: Editie) -> Dossier:
-    secties = _Wandeling(editie).van(wortel)
+    secties = _Wandeling().door(wortel, editie.leeswijzer)
     return Dossier(editie.naam, lees_kern({sectie.naam: sectie for sectie in secties}), secties)
 
 
 class _Wandeling:
     """One walk: every text is laid in the row where a reader looks for it."""
 
-    def __init__(self, editie: Editie) -> None:
-        self._namespace = f"{{{editie.namespace}}}"
-        self._catalogus: Catalogus = editie.catalogus
-        self._opgave: Inhoudsopgave = inhoudsopgave()
-        self._lijsten = codelijsten()
+    def __init__(self) -> None:
+        self._opgave = inhoudsopgave()
         self._rijen: dict[str, list[Opbouw]] = {sectie.naam: [] for sectie in self._opgave.secties}
         self._eenheden: dict[str, Opbouw] = {}
-        self._documenten: list[tuple[Bijlage, Opbouw | None, str]] = []
+        self._documenten: list[tuple[Bijlage, list[Waarde], Opbouw | None]] = []
 
-    def van(self, wortel: etree._Element) -> tuple[Sectie, ...]:
-        self._kinderen(wortel, "", None, "", "")
+    def door(self, wortel: etree._Element, leeswijzer: Knoop) -> tuple[Sectie, ...]:
+        self._kinderen(wortel, leeswijzer, None, "", "")
         categorieen = self._categorieen()
         return tuple(self._sectie(soort, categorieen) for soort in self._opgave.secties)
 
     # The walk ---------------------------------------------------------------------------------
+    # `pad` is the path below the row, `basis` the same with a slash behind it, unless it is empty.
 
     def _kinderen(
-        self, element: etree._Element, pad: str, rij: Opbouw | None, basis: str, kop: str
+        self, element: etree._Element, knoop: Knoop, rij: Opbouw | None, basis: str, kop: str
     ) -> None:
-        teller: Counter[str] = Counter()
-        kinderen = [kind for kind in element if isinstance(kind.tag, str)]
-        aantallen = Counter(kind.tag for kind in kinderen)
-        for kind in kinderen:
-            teller[kind.tag] += 1
-            self._element(kind, pad, rij, basis, kop, teller[kind.tag], aantallen[kind.tag])
+        nummers: dict[str, int] = {}
+        for kind in element:
+            deel = knoop.kinderen.get(kind.tag)
+            if deel is None:
+                self._onbekend(kind, knoop.pad)
+                continue
+            stap, nummer = deel.naam, 0
+            if deel.herhaalbaar:
+                nummers[stap] = nummer = nummers.get(stap, 0) + 1
+                stap = f"{stap}[{nummer}]"
+            if deel.is_groep or deel.plek is not None:
+                self._deel(kind, deel, rij, basis + stap, kop, nummer)
+            elif rij is not None and not deel.is_verborgen:
+                self._waarden(kind, deel, rij, basis + stap, kop)
 
-    def _element(
+    def _deel(
         self,
         element: etree._Element,
-        ouder: str,
+        knoop: Knoop,
         rij: Opbouw | None,
-        basis: str,
+        pad: str,
         kop: str,
         nummer: int,
-        aantal: int,
     ) -> None:
-        naam = self._naam(element)
-        pad = f"{ouder}/{naam}" if ouder else naam
-        if pad in self._opgave.niet_tonen:
-            return
-        veld = self._catalogus.velden.get(pad)
-        if veld is None:
-            rij, basis, kop, plek = self._onbekend(), pad, "", None
-        else:
-            plek = self._opgave.plekken.get(pad)
-        stap = f"{naam}[{nummer}]" if veld and veld.herhaalbaar else naam
-        if plek and plek.rij:
-            rij = self._begin(plek)
-            stap, basis, kop = (naam if not veld or veld.soort else ""), "", ""
-        else:
-            if plek:
-                rij, basis, kop = self._eenheid(plek.sectie), "", ""
-            stap = f"{basis}/{stap}" if basis else stap
-            eigen_titel = plek is not None and veld is not None and veld.label == plek.sectie.titel
-            if veld and veld.is_groep and not eigen_titel:
-                kop = kop_van(self._catalogus, veld, kop, nummer, aantal)
-        if veld and is_document(self._catalogus, veld):
-            self._document(element, rij, stap)
-        elif len(element) and any(isinstance(kind.tag, str) for kind in element):
-            self._kinderen(element, pad, rij, stap, kop)
+        """A group of elements, or any element that lands elsewhere than its parent."""
+        if knoop.plek is not None:
+            rij, kop = self._landing(knoop.plek), ""
+            is_rij = knoop.plek.rij is not None
+            pad = ("" if knoop.is_groep else knoop.naam) if is_rij else pad.rpartition("/")[2]
+        if knoop.kop:
+            eigen = f"{knoop.kop} {nummer}" if _is_een_van_meer(element, nummer) else knoop.kop
+            kop = f"{kop} · {eigen}" if kop else eigen
+        if knoop.is_document:
+            self._document(element, knoop, rij, pad)
+        elif knoop.is_groep and len(element):
+            self._kinderen(element, knoop, rij, f"{pad}/" if pad else "", kop)
         elif rij is not None:
-            self._waarde(element, rij, veld, stap, kop)
+            self._waarden(element, knoop, rij, pad, kop)
 
-    def _naam(self, element: etree._Element) -> str:
-        tag = str(element.tag)
-        return tag.removeprefix(self._namespace) if tag.startswith(self._namespace) else tag
-
-    def _begin(self, plek: Plek) -> Opbouw:
+    def _landing(self, plek: Plek) -> Opbouw:
+        if plek.rij is None:
+            return self._eenheid(plek.sectie)
         rij = Opbouw(plek.sectie, plek.rij)
         self._rijen[plek.sectie.naam].append(rij)
         return rij
@@ -149,50 +137,62 @@ class _Wandeling:
             self._rijen[sectie.naam].insert(0, self._eenheden[sectie.naam])
         return self._eenheden[sectie.naam]
 
-    def _onbekend(self) -> Opbouw:
-        return self._eenheid(self._opgave.sectie("overig"))
-
-    def _waarde(
-        self, element: etree._Element, rij: Opbouw, veld: Veld | None, stap: str, kop: str
+    def _waarden(
+        self, element: etree._Element, knoop: Knoop, rij: Opbouw, pad: str, kop: str
     ) -> None:
-        tekst = (element.text or "").strip()
-        if tekst:
-            rij.waarden.append(self._als_waarde(stap, veld, tekst, kop))
+        """The text of an element and of its attributes; what may not be in it is unknown to us."""
+        if tekst := (element.text or "").strip():
+            waarde = knoop.waarde(pad, tekst, kop)
+            rij.waarden.append(waarde)
+            if knoop.kenmerk:
+                rij.kenmerken.setdefault(knoop.kenmerk, []).append(waarde)
         for naam, inhoud in _attributen(element):
-            if inhoud.strip():
-                plek = f"{veld.pad}/@{naam}" if veld else ""
-                attribuut = self._catalogus.velden.get(plek)
-                rij.waarden.append(
-                    self._als_waarde(f"{stap}/@{naam}", attribuut, inhoud.strip(), kop)
-                )
+            attribuut = knoop.attributen.get(naam)
+            waar = f"{pad}/@{naam}"
+            rij.waarden.append(
+                attribuut.waarde(waar, inhoud, kop) if attribuut else Waarde(waar, naam, inhoud)
+            )
+        for kind in element:
+            self._onbekend(kind, knoop.pad)
 
-    def _als_waarde(self, stap: str, veld: Veld | None, tekst: str, kop: str) -> Waarde:
-        if tekst in PLAATSVERVANGERS:
-            tekst = "geheim"
-        lijst = self._lijsten.get(veld.codelijst) if veld and veld.codelijst else None
-        return Waarde(
-            pad=stap,
-            label=veld.label if veld else stap.rpartition("}")[2].rpartition("/")[2],
-            tekst=tekst,
-            onderdeel=kop,
-            code=tekst if lijst is not None else "",
-            betekenis=_betekenis(veld, lijst, tekst),
-        )
+    def _onbekend(self, element: etree._Element, ouder: str) -> None:
+        """What the editie does not know, with all below it; nothing of a dossier is hidden."""
+        naam = _naam(element)
+        if not naam:
+            return
+        pad = f"{ouder}/{naam}"
+        overig = self._eenheid(self._opgave.sectie("overig"))
+        if tekst := (element.text or "").strip():
+            overig.waarden.append(Waarde(pad, naam, tekst))
+        for attribuut, inhoud in _attributen(element):
+            overig.waarden.append(Waarde(f"{pad}/@{attribuut}", attribuut, inhoud))
+        for kind in element:
+            self._onbekend(kind, pad)
 
-    def _document(self, element: etree._Element, rij: Opbouw | None, stap: str) -> None:
-        delen = {self._naam(kind): kind.text or "" for kind in element if isinstance(kind.tag, str)}
+    def _document(
+        self, element: etree._Element, knoop: Knoop, rij: Opbouw | None, pad: str
+    ) -> None:
+        teksten: dict[str, str] = {}
+        waarden: list[Waarde] = []
+        for kind in element:
+            deel = knoop.kinderen.get(kind.tag)
+            if deel is None:
+                self._onbekend(kind, knoop.pad)
+                continue
+            teksten[deel.naam] = tekst = (kind.text or "").strip()
+            if tekst and deel.naam != "bestandsinhoud":
+                waarden.append(deel.waarde(deel.naam, tekst, ""))
         bijlage = pak_uit(
-            stap,
-            delen.get("bestandsnaam", "").strip(),
-            delen.get("omschrijving", "").strip(),
-            delen.get("bestandsinhoud", ""),
+            pad,
+            teksten.get("bestandsnaam", ""),
+            teksten.get("omschrijving", ""),
+            teksten.get("bestandsinhoud", ""),
         )
         eigenaar = None if rij is None or rij.sectie.naam == "documenten" else rij
         if eigenaar is not None:
-            eigenaar.waarden.append(
-                Waarde(f"{stap}/bestandsnaam", "Bijlage", bijlage.bestandsnaam or "zonder naam")
-            )
-        self._documenten.append((bijlage, eigenaar, stap))
+            naam = bijlage.bestandsnaam or "zonder naam"
+            eigenaar.waarden.append(Waarde(f"{pad}/bestandsnaam", "Bijlage", naam))
+        self._documenten.append((bijlage, waarden, eigenaar))
 
     # The sections -----------------------------------------------------------------------------
 
@@ -202,7 +202,7 @@ class _Wandeling:
         return {waarde.pad.rpartition("/")[2]: waarde.tekst for waarde in waarden}
 
     def _sectie(self, soort: SectieSoort, categorieen: Mapping[str, str]) -> Sectie:
-        rijen = self._documentrijen() if soort.naam == "documenten" else self._af(soort)
+        rijen = genummerd(self._af(soort))
         return Sectie(
             naam=soort.naam,
             titel=soort.titel,
@@ -212,48 +212,31 @@ class _Wandeling:
             rijen=rijen,
         )
 
-    def _af(self, soort: SectieSoort) -> tuple[Rij, ...]:
-        return tuple(_genummerd(rij.af() for rij in self._rijen[soort.naam] if rij.waarden))
-
-    def _documentrijen(self) -> tuple[Rij, ...]:
-        """import.md: a document is known by its name and its contents, wherever it stands."""
-        catalogus = self._catalogus
-        basis = "huidigeschool/leerling/overigdocumentlijst/document"
-        rijen = []
-        for bijlage, eigenaar, _stap in self._documenten:
-            waarden = [
-                Waarde(
-                    "bestandsnaam", catalogus.label(f"{basis}/bestandsnaam"), bijlage.bestandsnaam
-                ),
-                Waarde(
-                    "omschrijving", catalogus.label(f"{basis}/omschrijving"), bijlage.omschrijving
-                ),
-            ]
-            if eigenaar is not None:
-                waarden.append(Waarde("hoortbij", "Hoort bij", eigenaar.omschrijving))
-            rijen.append(
-                Rij(
-                    sleutel=f"{fold(bijlage.bestandsnaam)}|{bijlage.sha256}",
-                    titel=bijlage.bestandsnaam or "Bijlage zonder naam",
-                    waarden=tuple(waarde for waarde in waarden if waarde.tekst),
-                    bijlagen=(bijlage,),
-                )
-            )
-        return tuple(_genummerd(iter(rijen)))
+    def _af(self, soort: SectieSoort) -> Iterator[Rij]:
+        if soort.naam == "documenten":
+            yield from (documentrij(*document) for document in self._documenten)
+        else:
+            yield from (rij.af() for rij in self._rijen[soort.naam] if rij.waarden)
 
 
-def _betekenis(veld: Veld | None, lijst: Mapping[str, str] | None, tekst: str) -> str:
-    """What a value means; a code that its list knows and does not explain says it itself."""
-    if lijst is not None:
-        return lijst.get(tekst, "") or (tekst if tekst in lijst else "")
-    return _JA_NEE.get(tekst, "") if veld and veld.soort == "boolean" else ""
+def _is_een_van_meer(element: etree._Element, nummer: int) -> bool:
+    return nummer > 1 or (
+        nummer == 1 and next(element.itersiblings(str(element.tag)), None) is not None
+    )
 
 
-def _attributen(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """The attributes of the standard; those of other namespaces (xsi:…) are not its business."""
-    for naam, inhoud in element.attrib.items():
-        if not str(naam).startswith("{"):
-            yield str(naam), str(inhoud)
+def _attributen(element: etree._Element) -> list[tuple[str, str]]:
+    """The attributes that say something; those of other namespaces (xsi:…) are not our business."""
+    return [
+        (str(naam), tekst)
+        for naam, inhoud in element.items()
+        if not str(naam).startswith("{") and (tekst := str(inhoud).strip())
+    ]
+
+
+def _naam(element: etree._Element) -> str:
+    """The local name; empty for an entity, which the parser leaves alone."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _aanwezigheid(
@@ -265,15 +248,3 @@ def _aanwezigheid(
         if categorieen.get(categorie) in _CATEGORIE:
             return _CATEGORIE[categorieen[categorie]]
     return Aanwezigheid.NIET_GEGEVEN
-
-
-def _genummerd(rijen: Iterator[Rij]) -> Iterator[Rij]:
-    """Two rows with the same key are told apart by their order (import.md, rule 3)."""
-    teller: Counter[str] = Counter()
-    for rij in rijen:
-        teller[rij.sleutel] += 1
-        nummer = teller[rij.sleutel]
-        if nummer == 1:
-            yield rij
-        else:
-            yield Rij(f"{rij.sleutel}|{nummer}", rij.titel, rij.waarden, rij.bijlagen)

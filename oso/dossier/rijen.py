@@ -1,20 +1,17 @@
-"""A row while it is being filled, and how its key, title and headings are made."""
+"""A row while it is being filled, and how its key and its title are made."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .catalogus import Catalogus, Veld
-from .inhoud import Rij, Waarde
+from .inhoud import Bijlage, Rij, Waarde
 from .secties import RijSoort, SectieSoort
 from .vouwen import fold
 
-# gegevensset.md 8: what stands in the place of a secret number is never shown.
-PLAATSVERVANGERS = frozenset({"9999999999", "geheim@geheim.geheim"})
-
-_NUMMER = re.compile(r"\[\d+\]")
 _DAG = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -24,11 +21,15 @@ _MAANDEN = (
 
 @dataclass(slots=True)
 class Opbouw:
-    """A row in the making; without `soort` it is the one unit of its section."""
+    """A row in the making; without `soort` it is the one unit of its section.
+
+    `kenmerken` are the values that make its key and its title, by the name of their field.
+    """
 
     sectie: SectieSoort
     soort: RijSoort | None
     waarden: list[Waarde] = field(default_factory=list)
+    kenmerken: dict[str, list[Waarde]] = field(default_factory=dict)
 
     def af(self) -> Rij:
         return Rij(self._sleutel(), self.titel, tuple(self.waarden))
@@ -37,38 +38,52 @@ class Opbouw:
     def titel(self) -> str:
         if self.soort is None:
             return self.sectie.eenheid_titel
-        delen = [
-            next((tekst for veld in keuze.split("|") if (tekst := self._leesbaar(veld))), "")
-            for keuze in self.soort.titel
-        ]
-        return self.soort.titel_met.join(deel for deel in delen if deel) or self.sectie.titel
+        delen = []
+        for keuze in self.soort.titel:
+            veld = next((veld for veld in keuze if veld in self.kenmerken), "")
+            if veld:
+                delen.append(" ".join(_dag(waarde.leesbaar) for waarde in self.kenmerken[veld]))
+        return self.soort.titel_met.join(delen) or self.sectie.titel
 
     @property
     def omschrijving(self) -> str:
         """The row with its section, for who meets it elsewhere."""
-        return (
-            self.titel if self.titel == self.sectie.titel else f"{self.sectie.titel}: {self.titel}"
-        )
+        titel = self.titel
+        return titel if titel == self.sectie.titel else f"{self.sectie.titel}: {titel}"
 
     def _sleutel(self) -> str:
         if self.soort is None:
             return self.sectie.eenheid_sleutel
-        delen = [self.soort.soort] if self.soort.soort else []
-        for velden in self.soort.sleutel:
-            teksten = [fold(self._tekst(veld)) for veld in velden]
-            if teksten[0]:
-                delen.extend(teksten)
-                break
-        return "|".join(delen)
+        velden = next((keuze for keuze in self.soort.sleutel if keuze[0] in self.kenmerken), ())
+        begin = [self.soort.soort] if self.soort.soort else []
+        return "|".join([*begin, *map(self._gevouwen, velden)])
 
-    def _teksten(self, veld: str) -> list[Waarde]:
-        return [waarde for waarde in self.waarden if _NUMMER.sub("", waarde.pad) == veld]
+    def _gevouwen(self, veld: str) -> str:
+        return fold(" ".join(waarde.tekst for waarde in self.kenmerken.get(veld, ())))
 
-    def _tekst(self, veld: str) -> str:
-        return " ".join(waarde.tekst for waarde in self._teksten(veld))
 
-    def _leesbaar(self, veld: str) -> str:
-        return " ".join(_dag(waarde.leesbaar) for waarde in self._teksten(veld))
+def documentrij(bijlage: Bijlage, waarden: Sequence[Waarde], eigenaar: Opbouw | None) -> Rij:
+    """import.md: a document is known by its name and its contents, wherever it stands."""
+    hoort_bij = [Waarde("hoortbij", "Hoort bij", eigenaar.omschrijving)] if eigenaar else []
+    return Rij(
+        sleutel=f"{fold(bijlage.bestandsnaam)}|{bijlage.sha256}",
+        titel=bijlage.bestandsnaam or "Bijlage zonder naam",
+        waarden=(*waarden, *hoort_bij),
+        bijlagen=(bijlage,),
+    )
+
+
+def genummerd(rijen: Iterable[Rij]) -> tuple[Rij, ...]:
+    """Two rows with the same key are told apart by their order (import.md, rule 3)."""
+    teller: Counter[str] = Counter()
+    uniek = []
+    for rij in rijen:
+        teller[rij.sleutel] += 1
+        nummer = teller[rij.sleutel]
+        if nummer > 1:
+            rij = replace(rij, sleutel=f"{rij.sleutel}|{nummer}")
+        uniek.append(rij)
+    return tuple(uniek)
 
 
 def _dag(tekst: str) -> str:
@@ -81,20 +96,3 @@ def _dag(tekst: str) -> str:
     except ValueError:
         return tekst
     return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
-
-
-def is_document(catalogus: Catalogus, veld: Veld) -> bool:
-    """Whether this element carries a file (gegevensset.md 4)."""
-    return veld.is_groep and f"{veld.pad}/bestandsinhoud" in catalogus.velden
-
-
-def kop_van(catalogus: Catalogus, veld: Veld, boven: str, nummer: int, aantal: int) -> str:
-    """The heading of a nested part: its label, numbered among several, under the one above it.
-
-    An element that only wraps a list adds no heading of its own.
-    """
-    kinderen = catalogus.kinderen(veld.pad)
-    if len(kinderen) == 1 and kinderen[0].herhaalbaar:
-        return boven
-    eigen = f"{veld.label} {nummer}" if veld.herhaalbaar and aantal > 1 else veld.label
-    return f"{boven} · {eigen}" if boven else eigen

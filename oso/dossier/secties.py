@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,17 @@ _LEERLING = "huidigeschool/leerling"
 
 @dataclass(frozen=True, slots=True)
 class RijSoort:
-    """How the element of a row becomes its key and its title."""
+    """How the element of a row becomes its key and its title: of each the fields, in turn.
 
-    soort: str = ""
-    sleutel: tuple[tuple[str, ...], ...] = ()
-    titel: tuple[str, ...] = ()
-    titel_met: str = ", "
+    A key takes its first alternative whose first field is filled in; a part of a title takes the
+    first of its fields that is.
+    """
+
+    soort: str
+    sleutel: tuple[tuple[str, ...], ...]
+    titel: tuple[tuple[str, ...], ...]
+    titel_met: str
+    velden: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +114,12 @@ def _sectie(deel: Mapping[str, Any]) -> SectieSoort:
 
 
 def _rijsoort(rij: Mapping[str, Any]) -> RijSoort:
+    sleutel = tuple(tuple(velden) for velden in rij.get("sleutel", ()))
+    titel = tuple(tuple(keuze.split("|")) for keuze in rij.get("titel", ()))
     return RijSoort(
         soort=rij.get("soort", ""),
-        sleutel=tuple(tuple(velden) for velden in rij.get("sleutel", ())),
-        titel=tuple(rij.get("titel", ())),
+        sleutel=sleutel,
+        titel=titel,
         titel_met=rij.get("titel_met", ", "),
+        velden=frozenset(chain.from_iterable((*sleutel, *titel))),
     )

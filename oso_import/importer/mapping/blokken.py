@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from leerlingen.types import BijlageGegevens, BlokGegevens, LijstSoort, Regel
@@ -40,7 +39,7 @@ def _zonder_geheime_nummers(waarden: Sequence[Waarde]) -> Iterable[Waarde]:
     }
     for waarde in waarden:
         nummer = _laatste(waarde.pad) == "nummer" and _ouder(waarde.pad) in geheim
-        yield replace(waarde, tekst=GEHEIM) if nummer else waarde
+        yield waarde._replace(tekst=GEHEIM) if nummer else waarde
 
 
 def _dag_in(waarden: Iterable[Waarde], *, einde: bool) -> date | None:
