@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from .check import check
-from .stack import Stack
+from .stack import Poorten, Stack
 
 
 def main() -> int:
@@ -17,7 +17,8 @@ def main() -> int:
     keuze = lezer.parse_args()
     if keuze.check and not Path(keuze.check).is_dir():
         lezer.error(f"{keuze.check} is geen map")
-    stack = Stack(Path(os.environ["LEERWINST_VAR"]))
+    var = Path(os.environ["LEERWINST_VAR"])
+    stack = Stack(var, Poorten.kies(var) if keuze.check is None else Poorten.vrije())
     logins = stack.manage("demo")
     stack.manage("partij", "Bedacht LAS", "--certificaat", str(stack.var / "ca" / "las.pem"))
     if keuze.check is not None:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import requests
@@ -39,13 +39,23 @@ class Poorten:
             "las": vorige.get("las", 8445),
             "simulator": vorige.get("simulator", 8001),
         }
-        genomen: set[int] = set()
-        for naam, wens in wensen.items():
-            wensen[naam] = _vrij(wens, genomen)
-            genomen.add(wensen[naam])
-        poorten = cls(**wensen)
+        poorten = cls._van(wensen)
         bestand.write_text(json.dumps(asdict(poorten)))
         return poorten
+
+    @classmethod
+    def vrije(cls) -> Poorten:
+        """Ports that nobody asked for, so that two checks on one machine never meet."""
+        return cls._van({veld.name: 0 for veld in fields(cls)})
+
+    @classmethod
+    def _van(cls, wensen: dict[str, int]) -> Poorten:
+        genomen: set[int] = set()
+        gekozen: dict[str, int] = {}
+        for naam, wens in wensen.items():
+            gekozen[naam] = _vrij(wens, genomen)
+            genomen.add(gekozen[naam])
+        return cls(**gekozen)
 
 
 def _gevraagd(naam: str) -> int | None:
@@ -73,9 +83,9 @@ class Stack:
     Everything is written under `var`; the product is configured by its environment alone.
     """
 
-    def __init__(self, var: Path) -> None:
+    def __init__(self, var: Path, poorten: Poorten) -> None:
         self.var = var
-        self.poorten = Poorten.kies(var)
+        self.poorten = poorten
         self.log = var / "processen.log"
         self.env = {
             **os.environ,

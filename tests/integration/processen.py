@@ -11,14 +11,14 @@ from pathlib import Path
 import requests
 
 from demo.api import Api
-from demo.stack import ROOT, Stack
+from demo.stack import ROOT, Poorten, Stack
 
 
 class Processen(Stack):
     """A demo stack whose processes are the test's own children, each with a group of its own."""
 
     def __init__(self, var: Path) -> None:
-        super().__init__(var)
+        super().__init__(var, Poorten.vrije())
         venv = ROOT / ".venv" / "bin"
         self.env["PATH"] = f"{venv}:{self.env['PATH']}"
         self.env.pop("DJANGO_SETTINGS_MODULE", None)

@@ -17,11 +17,10 @@ def test_a_worker_killed_between_fetch_and_sign_off(
 ) -> None:
     """Harm: the dossier is stored, the Traffic Center never hears of it; or it is stored twice."""
     voor = len(keten.dossiers())
-    storing("las-traag", "4")
+    storing("las-druppelt", "0.5")
     (id_,) = keten.verstuur(seed=901, aantal=1)
-    wacht(lambda: keten.uitwisselingen([id_])[0]["status"] == "gemeld")
-    storing("tc-traag", "30")  # the session is open; the sign-off will hang
     wacht(lambda: keten.uitwisselingen([id_])[0]["status"] == "opgehaald")
+    storing("tc-traag", "60")  # the LAS has asked already; the sign-off will hang
     wacht(lambda: any(een["status"] != "onderweg" for een in keten.dossiers()[:1]))
 
     processen.dood("worker")
