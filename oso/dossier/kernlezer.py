@@ -30,7 +30,8 @@ class _Waarden:
     def __init__(self, waarden: Iterable[Waarde], deel: str = "") -> None:
         self._teksten: dict[str, list[Waarde]] = {}
         for waarde in waarden:
-            naam = _NUMMER.sub("", waarde.pad[len(deel) :])
+            naam = waarde.pad[len(deel) :]
+            naam = _NUMMER.sub("", naam) if "[" in naam else naam
             self._teksten.setdefault(naam, []).append(waarde)
 
     def tekst(self, naam: str) -> str | None:

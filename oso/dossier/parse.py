@@ -146,14 +146,16 @@ class _Wandeling:
             rij.waarden.append(waarde)
             if knoop.kenmerk:
                 rij.kenmerken.setdefault(knoop.kenmerk, []).append(waarde)
-        for naam, inhoud in _attributen(element):
-            attribuut = knoop.attributen.get(naam)
-            waar = f"{pad}/@{naam}"
-            rij.waarden.append(
-                attribuut.waarde(waar, inhoud, kop) if attribuut else Waarde(waar, naam, inhoud)
-            )
-        for kind in element:
-            self._onbekend(kind, knoop.pad)
+        if element.attrib:
+            for naam, inhoud in _attributen(element):
+                attribuut = knoop.attributen.get(naam)
+                waar = f"{pad}/@{naam}"
+                rij.waarden.append(
+                    attribuut.waarde(waar, inhoud, kop) if attribuut else Waarde(waar, naam, inhoud)
+                )
+        if len(element):
+            for kind in element:
+                self._onbekend(kind, knoop.pad)
 
     def _onbekend(self, element: etree._Element, ouder: str) -> None:
         """What the editie does not know, with all below it; nothing of a dossier is hidden."""
