@@ -11,6 +11,7 @@ class OsoImportConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from .panelen import dossierpaneel  # needs the tables, which are known only now
+        from .panelen import dossierpaneel, wachtpaneel  # need the tables, known only now
 
         panelen.voor_leerling("dossiers", dossierpaneel)
+        panelen.voor_groep("wat wacht", wachtpaneel)

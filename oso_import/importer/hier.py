@@ -37,7 +37,7 @@ class Hier:
         self.rijen: dict[UUID, Rijen] = {}
         self.omgeving = Omgeving(
             bekenden=Bekenden(
-                Bekende(pk, _identiteit(leerling))
+                Bekende(pk, identiteit_van_leerling(leerling))
                 for pk, leerling in self._leerlingen.items()
                 if pk not in gemaakt
             ),
@@ -84,7 +84,8 @@ def _wie_kan_het_zijn(wie: Identiteit, keuzes: Keuzes) -> Q:
     return zoek
 
 
-def _identiteit(leerling: Leerling) -> Identiteit:
+def identiteit_van_leerling(leerling: Leerling) -> Identiteit:
+    """The facts of a leerling here by which it is recognised."""
     return Identiteit(
         leerlingid=leerling.leerlingid,
         voornamen=tuple(leerling.voornamen),

@@ -1,7 +1,8 @@
-"""What oso_import adds to the page of a leerling."""
+"""What oso_import adds to the page of a leerling and of a groep."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,12 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from leerlingen.models import Leerling
+from leerlingen.models import Groep, Leerling, Plaatsing
 from oso_import.models import Dossier, Import, ImportRegel, ImportStatus, Resultaat
 from scholen.rollen import Rol
-from tests.factories.leerlingen import LeerlingFactory
+from tests.factories.leerlingen import LeerlingFactory, PlaatsingFactory
 from tests.factories.oso_import import DossierFactory
-from tests.factories.scholen import lid
+from tests.factories.scholen import SchoolFactory, lid
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,59 @@ def test_leerling_without_a_dossier_has_no_such_panel(
     overgenomen(leerling, DossierFactory.create(school=leerling.school), **velden)
 
     assert 'id="dossiers"' not in pagina(client, leerling)
+
+
+def groepspagina(client: Client, groep: Groep) -> str:
+    client.force_login(lid(groep.school, Rol.KIJKEN))
+    kwargs = {"brin": groep.school.brin, "pk": groep.pk}
+    return client.get(reverse("leerlingen:groep", kwargs=kwargs)).content.decode()
+
+
+@pytest.fixture
+def in_groep() -> Plaatsing:
+    leerling = LeerlingFactory.create(
+        voornamen=["Noor", "Pippa"],
+        voorvoegsel="van",
+        achternaam="Zeldzaam",
+        geboortedatum=date(2017, 5, 3),
+    )
+    return PlaatsingFactory.create(leerling=leerling, groep__school=leerling.school)
+
+
+def test_page_of_a_groep_names_who_has_a_dossier_that_waits(
+    client: Client, in_groep: Plaatsing
+) -> None:
+    school = in_groep.leerling.school
+    dossier = DossierFactory.create(school=school, voornamen="Noor Pippa", voorvoegsel="van")
+
+    tekst = groepspagina(client, in_groep.groep)
+
+    assert 'id="wat-wacht"' in tekst
+    assert "Dossier van 12 maart 2026, nog niet geïmporteerd" in tekst
+    assert f"/oso-swv/{dossier.pk}/" in tekst
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [
+        {"achternaam": "Anders"},
+        {"voornamen": "Saar"},
+        {"geboortedatum": date(2017, 5, 4)},
+        {"geimporteerd_op": timezone.now(), "geimporteerd_door": "x"},
+        {"verwijderd_op": timezone.now(), "verwijderd_door": "x"},
+    ],
+    ids=["surname", "given name", "birth date", "imported", "deleted"],
+)
+def test_groep_has_no_panel_for_another_child_or_what_does_not_wait(
+    client: Client, in_groep: Plaatsing, velden: dict[str, Any]
+) -> None:
+    DossierFactory.create(**({"school": in_groep.leerling.school, "voornamen": "Noor"} | velden))
+
+    assert 'id="wat-wacht"' not in groepspagina(client, in_groep.groep)
+
+
+def test_dossier_of_another_school_does_not_wait_here(client: Client, in_groep: Plaatsing) -> None:
+    """Harm: a school sees that a child of it has a dossier elsewhere."""
+    DossierFactory.create(school=SchoolFactory.create(), voornamen="Noor", voorvoegsel="van")
+
+    assert 'id="wat-wacht"' not in groepspagina(client, in_groep.groep)
