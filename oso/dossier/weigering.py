@@ -34,8 +34,9 @@ def weigering(data: bytes) -> str | None:
     try:
         wortel: etree._Element | None = xml.parse(data)
     except Malformed:
-        if any(_TAG.search(deel) for deel in _waar_tags_kunnen_staan(_tekst(data))):
-            return NUMMER
+        for tekst in _lezingen(data):
+            if any(_TAG.search(deel) for deel in _waar_tags_kunnen_staan(tekst)):
+                return NUMMER
         wortel = xml.recover(data)
     if wortel is None:
         return None
@@ -44,14 +45,14 @@ def weigering(data: bytes) -> str | None:
     return GEEN_SWV if _is_ander_dossier(wortel) else None
 
 
-def _tekst(data: bytes) -> str:
-    """The bytes as text, well enough to see tags in."""
+def _lezingen(data: bytes) -> Iterator[str]:
+    """The bytes as text, well enough to see tags in; a false BOM hides nothing."""
+    yield data.decode("utf-8", errors="replace")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    if data[:1] == b"\x00" or data[1:2] == b"\x00":
+        yield data.decode("utf-16", errors="replace")
+    elif data[:1] == b"\x00" or data[1:2] == b"\x00":
         codering = "utf-16-be" if data[:1] == b"\x00" else "utf-16-le"
-        return data.decode(codering, errors="replace")
-    return data.decode("utf-8", errors="replace")
+        yield data.decode(codering, errors="replace")
 
 
 def _waar_tags_kunnen_staan(tekst: str) -> Iterator[str]:
