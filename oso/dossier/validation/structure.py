@@ -8,6 +8,7 @@ from threading import Lock
 
 from lxml import etree
 
+from oso import xml
 from oso.dossier.catalogus import Catalogus
 from oso.dossier.editie import Editie
 
@@ -20,7 +21,8 @@ _NIET_TE_BEOORDELEN = (
     "leerlingadministratie moet dit verhelpen."
 )
 MEEST = 200  # findings of one file: past that a person has seen enough
-
+_BREED = 500  # parts of one element, past which its faults are not told one by one
+_TE_VEEL = etree.XPath(f"//*[{_BREED + 1}]")
 
 # A compiled schema has one log, whoever asks: without this a thread could read the log that another
 # has just emptied, and take a dossier with faults for a good one.
@@ -29,23 +31,31 @@ _EEN_TEGELIJK = Lock()
 
 def structuurfouten(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
     """Every place where the structure departs from the editie, in the order of the document."""
+    gevonden = _gevonden(wortel, editie)
+    if gevonden and (netjes := _zonder_blanks_om_datums(wortel, editie.catalogus)) is not None:
+        gevonden = _gevonden(netjes, editie)
+    return gevonden
+
+
+def _gevonden(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
+    breed = _breed(wortel)
+    if breed is not None:
+        return () if xml.conforms(wortel, editie.schema) else (_ergens_in(breed, editie.catalogus),)
     try:
-        if _meldingen(wortel, editie.schema) is None:
-            return ()
-        wortel = _zonder_blanks_om_datums(wortel, editie.catalogus)
-        meldingen = _meldingen(wortel, editie.schema)
+        with _EEN_TEGELIJK:
+            if editie.schema.validate(wortel):
+                return ()
+            meldingen = list(editie.schema.error_log)  # type: ignore[call-overload]
     except etree.XMLSchemaValidateError:  # a pattern of a plugged-in editie is too much for it
         return (Bevinding(STRUCTUUR, locatie(wortel), _NIET_TE_BEOORDELEN),)
-    return () if meldingen is None else _uitgelegd(meldingen, wortel, editie.catalogus)
+    return _uitgelegd(meldingen, wortel, editie.catalogus)
 
 
-def _meldingen(wortel: etree._Element, schema: etree.XMLSchema) -> list[etree._LogEntry] | None:
-    """What libxml2 has to say of a document, or None when it is built as it should be."""
-    with _EEN_TEGELIJK:
-        if schema.validate(wortel):
-            return None
-        meldingen: list[etree._LogEntry] = list(schema.error_log)  # type: ignore[call-overload]
-        return meldingen
+def _breed(wortel: etree._Element) -> etree._Element | None:
+    """The first element with so many parts that telling their faults apart would take hours."""
+    gevonden = _TE_VEEL(wortel)
+    eerste = gevonden[0] if isinstance(gevonden, list) and gevonden else None
+    return eerste.getparent() if isinstance(eerste, etree._Element) else None
 
 
 def _uitgelegd(
@@ -61,16 +71,32 @@ def _uitgelegd(
     return tuple(gevonden.values())
 
 
-def _zonder_blanks_om_datums(wortel: etree._Element, catalogus: Catalogus) -> etree._Element:
-    """The standard collapses blanks around a date (gegevensset.md 9); libxml2 does not."""
+def _ergens_in(breed: etree._Element, catalogus: Catalogus) -> Bevinding:
+    label = _label(breed, catalogus)
+    zin = f"Bij ‘{label}’ staan meer dan {_BREED} gegevens achter elkaar, en die kloppen niet alle."
+    return Bevinding(STRUCTUUR, locatie(breed), zin)
+
+
+def _zonder_blanks_om_datums(wortel: etree._Element, catalogus: Catalogus) -> etree._Element | None:
+    """The standard collapses blanks around a date (gegevensset.md 9); libxml2 does not.
+
+    A copy without them, or None where there are none.
+    """
+    if not any(_is_datum_met_blanks(element, catalogus) for element in wortel.iter(etree.Element)):
+        return None
     kopie = deepcopy(wortel)
     for element in kopie.iter(etree.Element):
-        if len(element) or not element.text or element.text.strip(_BLANKS) == element.text:
-            continue
-        veld = catalogus.velden.get(_pad(element))
-        if veld and veld.soort == "date":
-            element.text = element.text.strip(_BLANKS)
+        if _is_datum_met_blanks(element, catalogus):
+            element.text = (element.text or "").strip(_BLANKS)
     return kopie
+
+
+def _is_datum_met_blanks(element: etree._Element, catalogus: Catalogus) -> bool:
+    tekst = element.text
+    if not tekst or len(element) or tekst.strip(_BLANKS) == tekst:
+        return False
+    veld = catalogus.velden.get(_pad(element))
+    return veld is not None and veld.soort == "date"
 
 
 # Where --------------------------------------------------------------------------------------------

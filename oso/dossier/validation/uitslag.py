@@ -22,14 +22,18 @@ class Bevinding:
 
 @dataclass(frozen=True, slots=True)
 class Uitslag:
-    """The verdict on one file. `editie` is its name ("2019.1"), None when unknown."""
+    """The verdict on one file.
+
+    `editie` is its name ("2019.1"), None when unknown. `schema_valid` is None where there was no
+    structure to judge: the file is no XML.
+    """
 
     editie: str | None
     wellformed: bool
-    schema_valid: bool
+    schema_valid: bool | None
     findings: tuple[Bevinding, ...]
 
     @property
     def accepted(self) -> bool:
         """Whether structure and every rule hold."""
-        return self.schema_valid and not self.findings
+        return bool(self.schema_valid) and not self.findings

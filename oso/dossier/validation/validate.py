@@ -39,7 +39,8 @@ def validate(data: bytes, edities: Mapping[str, Editie] = INGEBOUWD) -> Uitslag:
     try:
         wortel = xml.parse(data)
     except Malformed as fout:
-        return Uitslag(None, fout.code in _WEL_XML, False, (_over_het_bestand(fout),))
+        is_xml = fout.code in _WEL_XML
+        return Uitslag(None, is_xml, False if is_xml else None, (_over_het_bestand(fout),))
     try:
         editie = editie_van(wortel, edities)
     except Malformed as fout:
