@@ -18,7 +18,9 @@ NUMMER = "nummer"
 GEEN_SWV = "geen-swv"
 
 _NUMMERS = frozenset({"bsn", "onderwijsnummer"})
-_OVERSTAP_SWV = frozenset({"POSWV", "VOSWV"})
+# What is not given says nothing.
+_SOORT_SWV = frozenset({"", "swv-dossier"})
+_OVERSTAP_SWV = frozenset({"", "POSWV", "VOSWV"})
 _TAG = re.compile(r"<(?:[\w.-]+:)?(?:bsn|onderwijsnummer)(?=[\s/>])", re.IGNORECASE)
 _GEEN_TAGS = re.compile(r"<!--|<!\[CDATA\[")
 _SLUIT = {"<!--": "-->", "<![CDATA[": "]]>"}
@@ -28,8 +30,8 @@ def weigering(data: bytes) -> str | None:
     """Why these bytes may not be kept: "nummer", "geen-swv", or None.
 
     "nummer" (rules.json PaO.LL12) wins, and is looked for by the name of the element anywhere:
-    also in a dossier that is invalid, cut off, or of another kind. "geen-swv" (PaO.SO03) is said
-    of what can be read as a dossier with another overdrachtsoort or overstap.
+    also in a dossier that is invalid, cut off, or of another kind. "geen-swv" (PaO.SO02,
+    PaO.SO03) is said of what can be read as a dossier with another overdrachtsoort or overstap.
     """
     try:
         wortel: etree._Element | None = xml.parse(data)
@@ -74,11 +76,10 @@ def _waar_tags_kunnen_staan(tekst: str) -> Iterator[str]:
 def _is_ander_dossier(wortel: etree._Element) -> bool:
     if _naam(wortel) != "dossier":
         return False
+    metadata = next((deel for deel in wortel if _naam(deel) == "metadata"), None)
+    overstap = "" if metadata is None else _waarde(metadata, "overstap")
     soort = _waarde(wortel, "overdrachtsoort")
-    if soort:
-        return soort != "swv-dossier"
-    overstap = next((_waarde(deel, "overstap") for deel in wortel if _naam(deel) == "metadata"), "")
-    return bool(overstap) and overstap not in _OVERSTAP_SWV
+    return soort not in _SOORT_SWV or overstap not in _OVERSTAP_SWV
 
 
 def _waarde(ouder: etree._Element, naam: str) -> str:

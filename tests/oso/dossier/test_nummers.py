@@ -113,12 +113,14 @@ def test_a_kind_split_by_a_comment_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize("overstap", ["POVO", "POSWV"])
-def test_without_a_kind_the_overstap_tells(overstap: str) -> None:
+def test_the_overstap_tells_too_with_a_kind_and_without(overstap: str) -> None:
+    """architecture.md, "Rows": no SWV dossier is one with another overdrachtsoort or overstap."""
     tekst = met_waarde(dossier(), "overstap", overstap).decode()
     zonder = tekst.replace("<overdrachtsoort>swv-dossier</overdrachtsoort>", "")
     assert zonder != tekst
 
-    assert weigering(zonder.encode()) == ("geen-swv" if overstap == "POVO" else None)
+    for data in (tekst.encode(), zonder.encode()):
+        assert weigering(data) == ("geen-swv" if overstap == "POVO" else None)
 
 
 def test_another_kind_is_seen_in_a_dossier_that_was_cut_off() -> None:
@@ -131,6 +133,12 @@ def test_another_kind_is_seen_in_a_dossier_that_was_cut_off() -> None:
 def test_what_is_no_dossier_at_all_is_not_refused(data: bytes) -> None:
     """It is onleesbaar, and kept so that somebody can see what came."""
     assert weigering(data) is None
+
+
+@pytest.mark.parametrize("bom", [b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\xfd"])
+def test_a_false_bom_hides_no_number(bom: bytes) -> None:
+    """Two stray bytes in front made every tag unreadable, and the number stayed on our disks."""
+    assert weigering(bom + NUMMER.encode()) == "nummer"
 
 
 @pytest.mark.parametrize("stuk", ["<!--", "<![CDATA[", "<", "<a:", "<!-- a", "--><!--"])
