@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 BASIS = Path(__file__).resolve().parent.parent
+EEUW = 36_500
+DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 
 
 class Omgeving:
@@ -40,7 +43,7 @@ class Omgeving:
         if pad := self._waarden.get(f"{naam}_FILE"):
             try:
                 return Path(pad).read_text(encoding="utf-8").strip()
-            except OSError as fout:
+            except (OSError, ValueError) as fout:
                 raise ImproperlyConfigured(
                     f"{naam}_FILE wijst naar een bestand dat niet te lezen is."
                 ) from fout
@@ -52,15 +55,25 @@ class Omgeving:
         return standaard
 
     def lijst(self, naam: str, standaard: str) -> list[str]:
-        return [deel.strip() for deel in self.tekst(naam, standaard).split(",") if deel.strip()]
+        delen = [deel.strip() for deel in self.tekst(naam, standaard).split(",") if deel.strip()]
+        if not delen:
+            raise ImproperlyConfigured(f"De instelling {naam} noemt niets.")
+        return delen
 
     def getal(self, naam: str, standaard: int, *, minimaal: int = 0) -> int:
         tekst = self.tekst(naam, str(standaard))
-        if not tekst.isdigit() or int(tekst) < minimaal:
+        if not re.fullmatch("[0-9]{1,18}", tekst) or int(tekst) < minimaal:
             raise ImproperlyConfigured(
                 f"De instelling {naam} moet een heel getal van {minimaal} of meer zijn."
             )
         return int(tekst)
+
+    def dagen(self, naam: str, standaard: int) -> int:
+        """A term in days, of no more than a century: a calendar does not go back for ever."""
+        aantal = self.getal(naam, standaard)
+        if aantal > EEUW:
+            raise ImproperlyConfigured(f"De instelling {naam} mag niet meer dan {EEUW} zijn.")
+        return aantal
 
     def ja_nee(self, naam: str) -> bool:
         tekst = self.tekst(naam, "0")
@@ -79,8 +92,9 @@ class Omgeving:
     def adres(self, naam: str, standaard: str) -> str:
         """`host:port` to listen on, or `unix:/path`."""
         tekst = self.tekst(naam, standaard)
-        _, _, poort = tekst.rpartition(":")
-        if not tekst.startswith("unix:") and not poort.isdigit():
+        host, _, poort = tekst.rpartition(":")
+        goed = host and re.fullmatch("[0-9]{1,5}", poort) and int(poort) < 2**16
+        if not tekst.startswith("unix:") and not goed:
             raise ImproperlyConfigured(
                 f"De instelling {naam} moet een adres zijn, zoals 127.0.0.1:8000."
             )
@@ -89,8 +103,26 @@ class Omgeving:
     def https(self, naam: str) -> str:
         """An https address, or empty when not set."""
         tekst = self.tekst(naam, "")
-        if tekst and not tekst.startswith("https://"):
-            raise ImproperlyConfigured(f"De instelling {naam} moet met https:// beginnen.")
+        if tekst and not re.match(r"https://[^/?#\s]+[^\s]*\Z", tekst):
+            raise ImproperlyConfigured(
+                f"De instelling {naam} moet een adres zijn dat met https:// begint."
+            )
+        return tekst
+
+    def pad(self, naam: str, standaard: str) -> str:
+        """The path of an address, as it is typed behind the host."""
+        tekst = self.tekst(naam, standaard)
+        if not re.fullmatch(r"/[\w./~-]*", tekst, re.ASCII):
+            raise ImproperlyConfigured(f"De instelling {naam} moet een pad zijn, zoals /oso/.")
+        return tekst
+
+    def makelaar(self, naam: str, standaard: str) -> str:
+        """The address of a broker that we know how to set up."""
+        tekst = self.tekst(naam, standaard)
+        if tekst.partition("://")[0] not in {"filesystem", "redis", "rediss"}:
+            raise ImproperlyConfigured(
+                f"De instelling {naam} moet met filesystem://, redis:// of rediss:// beginnen."
+            )
         return tekst
 
     def bestand(self, naam: str, standaard: Path | None = None) -> Path | None:
@@ -133,6 +165,10 @@ class Omgeving:
             gegevens: dict[str, object] = environ.Env.db_url_config(self.tekst(naam, standaard))
         except (environ.ImproperlyConfigured, ValueError) as fout:
             raise ImproperlyConfigured(f"{naam} is geen adres van een database.") from fout
+        if gegevens.get("ENGINE") not in DATABASES:
+            raise ImproperlyConfigured(
+                f"De instelling {naam} moet met sqlite:/// of postgres:// beginnen."
+            )
         if gegevens.get("ENGINE") == "django.db.backends.sqlite3":
             gegevens["ENGINE"] = "leerwinst.sqlite"
             gegevens["OPTIONS"] = {
@@ -157,4 +193,7 @@ class Omgeving:
             "EMAIL_USE_TLS": False,
         }
         url = self.tekst(naam, "")
-        return {**standaard, **environ.Env.email_url_config(url)} if url else standaard
+        try:
+            return {**standaard, **environ.Env.email_url_config(url)} if url else standaard
+        except (environ.ImproperlyConfigured, ValueError) as fout:
+            raise ImproperlyConfigured(f"{naam} is geen adres van een mailserver.") from fout

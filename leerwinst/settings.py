@@ -26,7 +26,7 @@ WEB_URL = (
 
 # OSO (architecture.md, "Outside surface")
 SOAP_BIND = omgeving.adres("SOAP_BIND", "127.0.0.1:8443")
-SOAP_PATH = omgeving.tekst("SOAP_PATH", "/oso/")
+SOAP_PATH = omgeving.pad("SOAP_PATH", "/oso/")
 SOAP_CERT = omgeving.bestand("SOAP_CERT", VAR / "ca" / "leerwinst-soap.pem")
 SOAP_KEY = omgeving.bestand("SOAP_KEY", VAR / "ca" / "leerwinst-soap.key")
 SOAP_CLIENT_CA = omgeving.bestand("SOAP_CLIENT_CA", VAR / "ca" / "ca.pem")
@@ -40,9 +40,9 @@ OSO_CA = omgeving.bestand("OSO_CA", VAR / "ca" / "ca.pem")
 OSO_ALLOW_PRIVATE_HOSTS = omgeving.ja_nee("OSO_ALLOW_PRIVATE_HOSTS")
 OSO_GEGEVENSSET_DIR = omgeving.map("OSO_GEGEVENSSET_DIR")
 MESSAGE_MAX_BYTES = omgeving.getal("MESSAGE_MAX_BYTES", 60 * 1024 * 1024, minimaal=1)
-UNDO_DAYS = omgeving.getal("UNDO_DAYS", 30)
-BIN_DAYS = omgeving.getal("BIN_DAYS", 30)
-RAW_DAYS = omgeving.getal("RAW_DAYS", 365)
+UNDO_DAYS = omgeving.dagen("UNDO_DAYS", 30)
+BIN_DAYS = omgeving.dagen("BIN_DAYS", 30)
+RAW_DAYS = omgeving.dagen("RAW_DAYS", 365)
 
 # Upward links: names, so that the rooms below import nothing above them.
 NOTIFICATIE_AANKONDIGING = "oso_import.inbox.announcement.announce"
@@ -191,7 +191,7 @@ EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = EMAIL_CONFIG["EMAIL_USE_TLS"]
 
 # Background work (architecture.md, "Celery is the only engine")
-CELERY_BROKER_URL = omgeving.tekst("CELERY_BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = omgeving.makelaar("CELERY_BROKER_URL", "filesystem://")
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
         "data_folder_in": str(VAR / "broker" / "wachtrij"),

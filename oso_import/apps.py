@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 from leerlingen import panelen
 
+from . import edities
+
 
 class OsoImportConfig(AppConfig):
     name = "oso_import"
@@ -13,5 +15,6 @@ class OsoImportConfig(AppConfig):
     def ready(self) -> None:
         from .panelen import dossierpaneel, wachtpaneel  # need the tables, known only now
 
+        edities.controleer()
         panelen.voor_leerling("dossiers", dossierpaneel)
         panelen.voor_groep("wat wacht", wachtpaneel)
