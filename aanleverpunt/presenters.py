@@ -36,6 +36,7 @@ _STAPPEN: tuple[tuple[str, frozenset[str]], ...] = (
     ("Het doel is SWV PaO", frozenset({"verkeerd-doel"})),
     ("OSO stuurt dossiers naar Leerwinst", frozenset({"ander-adres"})),
 )
+_NIET_GEVRAAGD = frozenset({"brin-andere-school"})  # refused before a step was taken
 _BEREIKBAAR, _ADRES = 1, len(_STAPPEN) - 1
 _MET_NAAM = (Wie.AANLEVERPUNT, Wie.REGISTREERDER)
 
@@ -128,7 +129,10 @@ def melding(
 
 
 def stappen(code: str) -> list[Stap]:
-    """How far it came: in order before the step that failed, to follow after it."""
+    """How far it came: in order before the step that failed, to follow after it. Empty when
+    nothing was tried."""
+    if code in _NIET_GEVRAAGD:
+        return []
     fout = _stap_van(code)
     return [
         Stap(tekst, IN_ORDE if n < fout else NIET if n == fout else VOLGT)

@@ -105,7 +105,7 @@ def _verder(request: SchoolRequest, uitkomst: Uitkomst) -> HttpResponse:
                 "Vanaf nu kan uw leerlingadministratie dossiers naar Leerwinst sturen.\n"
                 "<strong>Wie doet wat:</strong> U of een collega verstuurt het eerste dossier "
                 "vanuit de leerlingadministratie.\n"
-                '<a class="button" href="{}">Zo stuurt u een dossier</a>',
+                '<a class="button" href="{}">Zo verstuurt u een dossier</a>',
                 hoe,
             ),
         )

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from scholen.models import Gebruiker
+from scholen.rollen import in_woorden
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,8 @@ def mijn_account(request: HttpRequest) -> HttpResponse:
 
 
 def _plaatsen(gebruiker: Gebruiker) -> list[Plaats]:
-    rollen: dict[tuple[str, str], list[str]] = {}
+    rollen: dict[tuple[str, str], set[str]] = {}
     for lid in gebruiker.lidmaatschappen.select_related("school", "bestuur"):
         plaats = (lid.school.naam, lid.school.brin) if lid.school else (str(lid.bestuur), "")
-        rollen.setdefault(plaats, []).append(lid.rol)
-    return [
-        Plaats(naam, brin, " en ".join(namen)) for (naam, brin), namen in sorted(rollen.items())
-    ]
+        rollen.setdefault(plaats, set()).add(lid.rol)
+    return [Plaats(naam, brin, in_woorden(namen)) for (naam, brin), namen in sorted(rollen.items())]

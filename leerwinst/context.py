@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from scholen.models import Gebruiker, School
 from scholen.queries import scholen_van
-from scholen.rollen import Actie, Rol, mag
+from scholen.rollen import Actie, Rol, in_woorden, mag
 
 from .menu import INSTELLINGEN, TABS, Plek
 
@@ -63,7 +63,7 @@ class Scherm:
     @property
     def rollen(self) -> str:
         """What the user is in this school, in words."""
-        return " en ".join(sorted(self._rollen))
+        return in_woorden(self._rollen)
 
     @cached_property
     def mag(self) -> dict[str, bool]:

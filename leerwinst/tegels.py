@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from aanleverpunt.models import Aanleverpunt, AanleverpuntStatus
 from leerlingen.models import Groep, Leerling
 from leerlingen.types.schooljaar import schooljaar_van
+from oso_import.inbox.listing import NIET_OPGEHAALD
 from oso_import.models import Dossier, Vak
 from scholen.models import School
 from scholen.rollen import Actie, Rol, mag
@@ -72,15 +73,17 @@ class Tegel:
 def stand_van(school: School, vandaag: date) -> Stand:
     """The numbers of this school; of its groepen those of this schooljaar."""
     schooljaar = schooljaar_van(vandaag)
-    vakken = _per("vak", Dossier.objects.filter(school=school))
+    dossiers = Dossier.objects.filter(school=school)
+    vakken = _per("vak", dossiers)
+    mislukt = dossiers.filter(NIET_OPGEHAALD).count() if vakken.get(Vak.ONDERWEG) else 0
     punten = _per("status", Aanleverpunt.objects.filter(school=school))
     return Stand(
         aanleverpunten=sum(punten.values()),
         afgekeurd=punten.get(AanleverpuntStatus.AFGEKEURD, 0),
         wacht_op_oso=punten.get(AanleverpuntStatus.WACHT, 0),
-        onderweg=vakken.get(Vak.ONDERWEG, 0),
+        onderweg=vakken.get(Vak.ONDERWEG, 0) - mislukt,
         te_importeren=vakken.get(Vak.TE_IMPORTEREN, 0),
-        lukt_niet=vakken.get(Vak.LUKT_NIET, 0),
+        lukt_niet=vakken.get(Vak.LUKT_NIET, 0) + mislukt,
         dossiers=sum(vakken.values()),
         leerlingen=Leerling.objects.filter(school=school).count(),
         groepen=Groep.objects.filter(school=school, schooljaar=schooljaar).count(),

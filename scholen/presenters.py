@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,8 +20,9 @@ class LogboekRegel:
     code: str
 
 
-def presenteer(regel: Regel) -> LogboekRegel:
-    """`code` is what our helpdesk can find the subject by: its kind and the head of its id."""
+def presenteer(regel: Regel, namen: Mapping[str, str]) -> LogboekRegel:
+    """`code` is the subject: a gebruiker by name (`namen`, by id), anything else by what our
+    helpdesk can find it by, its kind and the head of its id."""
     soort, _, id_ = regel.onderwerp.partition(":")
     return LogboekRegel(
         wat=regel.gebeurtenis[:1].upper() + regel.gebeurtenis[1:],
@@ -29,7 +31,7 @@ def presenteer(regel: Regel) -> LogboekRegel:
         bijzonderheden=", ".join(
             f"{naam.replace('_', ' ')}: {_in_woorden(feit)}" for naam, feit in regel.feiten.items()
         ),
-        code=f"{soort} {id_[:8]}".rstrip(),
+        code=namen.get(id_) or f"{soort} {id_[:8]}".rstrip(),
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from .models import Bestuur, Gebruiker, Lidmaatschap, School
 from .rollen import MAG, Actie, Rol
+
+_WIE = "gebruiker"
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,14 @@ def wie_mag(school: School, actie: Actie) -> Bevoegden:
 def rechten_van(school: School) -> tuple[tuple[Actie, Bevoegden], ...]:
     """Every action with who may do it here."""
     return tuple((actie, wie_mag(school, actie)) for actie in Actie)
+
+
+def namen_van(onderwerpen: Iterable[str]) -> dict[str, str]:
+    """The names, by id, of the gebruikers among these subjects of the logboek."""
+    ids = [id_ for soort, _, id_ in (een.partition(":") for een in onderwerpen) if soort == _WIE]
+    return {
+        str(pk): naam for pk, naam in Gebruiker.objects.filter(pk__in=ids).values_list("pk", "naam")
+    }
 
 
 def _leden(waar: School | Bestuur | None, rollen: frozenset[Rol]) -> tuple[Persoon, ...]:

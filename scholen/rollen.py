@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -37,6 +38,12 @@ MAG: dict[Actie, frozenset[Rol]] = {
     # another school
     Actie.SCHOOL_BEHEREN: frozenset({Rol.BEHEER}),
 }
+
+
+def in_woorden(rollen: Collection[str]) -> str:
+    """ "kijken, importeren en beheer": from the role that may least on."""
+    *eerste, laatste = [str(rol) for rol in Rol if rol in rollen] or [""]
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
 
 
 def mag(rollen: frozenset[Rol], actie: Actie) -> bool:

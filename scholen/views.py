@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from logboek.models import Regel
 
 from .presenters import presenteer
-from .queries import rechten_van
+from .queries import namen_van, rechten_van
 from .rollen import Actie
 from .toegang import vereist, voor_leden
 from .types import SchoolRequest
@@ -22,7 +22,8 @@ def logboek(request: SchoolRequest) -> HttpResponse:
     """Who did what in this school, newest first."""
     regels = Regel.objects.filter(school=request.school.pk)
     pagina = Paginator(regels, 50).get_page(request.GET.get("pagina"))
-    context = {"pagina": pagina, "regels": [presenteer(regel) for regel in pagina]}
+    namen = namen_van(regel.onderwerp for regel in pagina)
+    context = {"pagina": pagina, "regels": [presenteer(regel, namen) for regel in pagina]}
     return render(request, "scholen/logboek.html", context)
 
 

@@ -18,7 +18,8 @@ from scholen.models import School
 PAGE_SIZE = 50
 MOST_COUNTED = 1000  # a number beyond this tells a person no more than "999+"
 
-_MISLUKT = Q(vak=Vak.ONDERWEG, notificatie__status=NotificatieStatus.MISLUKT)
+# on its way for ever, until somebody tries again
+NIET_OPGEHAALD = Q(vak=Vak.ONDERWEG, notificatie__status=NotificatieStatus.MISLUKT)
 FILTERS: Mapping[str, tuple[str, Q]] = {
     "": ("Alles", Q()),
     "te-importeren": ("Te importeren", Q(vak=Vak.TE_IMPORTEREN)),
@@ -31,11 +32,11 @@ FILTERS: Mapping[str, tuple[str, Q]] = {
             verwijderd_op=None,
         ),
     ),
-    "onderweg": ("Onderweg", Q(vak=Vak.ONDERWEG) & ~_MISLUKT),
+    "onderweg": ("Onderweg", Q(vak=Vak.ONDERWEG) & ~NIET_OPGEHAALD),
     # the first condition lets the index choose; without it the OR reads every row
     "lukt-niet": (
         "Lukt niet",
-        Q(vak__in=(Vak.LUKT_NIET, Vak.ONDERWEG)) & (Q(vak=Vak.LUKT_NIET) | _MISLUKT),
+        Q(vak__in=(Vak.LUKT_NIET, Vak.ONDERWEG)) & (Q(vak=Vak.LUKT_NIET) | NIET_OPGEHAALD),
     ),
     "geimporteerd": ("Geïmporteerd", Q(vak=Vak.GEIMPORTEERD)),
 }

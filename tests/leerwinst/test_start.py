@@ -362,7 +362,7 @@ def test_account_names_every_place_once_with_all_roles(client: Client, kijker: G
     pagina = tekst(client.get(reverse("mijn_account")))
 
     assert pagina.count("De Papieren Boot") == 1
-    assert "importeren en kijken" in pagina
+    assert "kijken en importeren" in pagina
 
 
 def test_pages_carry_no_inline_script_or_style(

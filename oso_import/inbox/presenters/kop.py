@@ -54,15 +54,19 @@ def ondertitel(kern: Kern, groep: str) -> str:
 
 def over_het_dossier(dossier: Dossier, inhoud: Inhoud | None) -> list[Feit]:
     """Where it came from and when: known even of a dossier that cannot be read."""
-    feiten = [Feit("Gemaakt op", datum(dossier.datum) if dossier.datum else NIET_MEEGEGEVEN)]
+    feiten = []
+    if inhoud or dossier.datum:
+        feiten.append(
+            Feit("Gemaakt op", datum(dossier.datum) if dossier.datum else NIET_MEEGEGEVEN)
+        )
     if inhoud:
         meta = inhoud.kern.metadata
         met = " ".join(deel for deel in (meta.pakketnaam, meta.pakketversie) if deel)
         feiten.append(Feit("Gemaakt met", met or NIET_MEEGEGEVEN))
     feiten.append(Feit("Ontvangen", tijdstip(dossier.ontvangen_op)))
-    feiten.append(
-        Feit("Soort dossier", f"SWV, editie {dossier.editie}" if dossier.editie else "Onbekend")
-    )
+    if inhoud or dossier.editie:
+        soort = f"SWV, editie {dossier.editie}" if dossier.editie else "Onbekend"
+        feiten.append(Feit("Soort dossier", soort))
     if inhoud:
         feiten.append(Feit("Bijlagen", _bijlagen(inhoud)))
     return feiten

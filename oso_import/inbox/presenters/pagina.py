@@ -55,7 +55,7 @@ def dossierpagina(
     rij = TegelLezer(brins, timezone.now()).rij(dossier)
     return DossierPagina(
         naam=rij.naam,
-        titel=f"Dossier van {dossier.naam}" if dossier.naam else rij.naam,
+        titel=f"Dossier van {dossier.naam}" if dossier.naam else _zonder_naam(dossier),
         rij=rij,
         feiten=_in_het_kort(dossier, gelezen),
         ouders=kop.wat_ouders_weten(gelezen.kern.inzage) if gelezen else [],
@@ -67,6 +67,10 @@ def dossierpagina(
         pdf_grootte=_pdf_grootte(dossier),
         toont_pdf=dossier.pdf_status in (PdfStatus.KLAAR, PdfStatus.TE_MAKEN),
     )
+
+
+def _zonder_naam(dossier: Dossier) -> str:
+    return f"Bestand {dossier.bestandsnaam}" if dossier.bestandsnaam else "Dossier zonder naam"
 
 
 def _in_het_kort(dossier: Dossier, gelezen: Inhoud | None) -> list[Feit]:

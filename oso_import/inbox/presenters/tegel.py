@@ -69,7 +69,7 @@ class TegelLezer:
         reist = dossier.status == Status.ONDERWEG and not mislukt
         return TegelRij(
             dossier=dossier,
-            naam=_naam(dossier),
+            naam=_naam(dossier, mislukt=mislukt),
             regel=_regel(dossier),
             badge=badge,
             badge_tekst=badge_tekst,
@@ -114,8 +114,10 @@ def _badge(dossier: Dossier, *, mislukt: bool) -> tuple[str, str]:
     return dossier.status, ""
 
 
-def _naam(dossier: Dossier) -> str:
-    return "Naam gewist" if dossier.status == Status.GEWEIGERD else kop.naam(dossier)
+def _naam(dossier: Dossier, *, mislukt: bool) -> str:
+    if dossier.status == Status.GEWEIGERD:
+        return "Naam gewist"
+    return "Naam onbekend" if mislukt and not dossier.naam else kop.naam(dossier)
 
 
 def _regel(dossier: Dossier) -> str:

@@ -69,6 +69,7 @@ def _lijst(request: SchoolRequest, keuze: Keuze) -> dict[str, object]:
         "chips": _chips(keuze, aantallen),
         "totaal": _tot(aantallen[keuze.filter]),
         "is_leeg": not aantallen[""],
+        "zonder_aanleverpunt": not aantallen[""] and not request.school.aanleverpunten.exists(),
         "gekozen": _gekozen(request, rijen),
         "te_kiezen": te_kiezen,
         "vraag": _vraag(keuze),

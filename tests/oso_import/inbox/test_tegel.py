@@ -49,10 +49,20 @@ def pagina(client: Client, school: School, **vraag: str) -> str:
 
 
 def test_empty_tile_says_how_to_send_one(kijker: Client, school: School) -> None:
+    AanleverpuntFactory.create(school=school)
+
     tekst = pagina(kijker, school)
 
     assert "Er is nog geen dossier binnen" in tekst
     assert "data-peiling" in tekst
+
+
+def test_empty_tile_without_aanleverpunt_leads_there_first(kijker: Client, school: School) -> None:
+    """Nobody can send a dossier to a school that has no aanleverpunt."""
+    tekst = pagina(kijker, school)
+
+    assert "Er kan nog geen dossier binnenkomen" in tekst
+    assert reverse("aanleverpunt:aanleverpunt", kwargs={"brin": school.brin}) in tekst
 
 
 def test_rows_of_another_school_are_not_there(kijker: Client, school: School) -> None:
