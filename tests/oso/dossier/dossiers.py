@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from oso_simulator.leerlingen import leerlingen
+from oso_simulator.leerlingen import Leerling, leerlingen
 
 DAG = date(2026, 11, 24)
 
@@ -32,3 +32,15 @@ def met_ervoor(tekst: str, element: str, nieuw: str) -> bytes:
     """The dossier with something before the first element of that name."""
     assert f"<{element}>" in tekst
     return tekst.replace(f"<{element}>", f"{nieuw}<{element}>", 1).encode()
+
+
+def kind(soort: str = "alles ingevuld", editie: str = "2019.1") -> Leerling:
+    """An invented pupil of this kind (oso_simulator.leerlingen.SOORTEN)."""
+    return next(een for een in leerlingen(7, 8, "99XA", editie, DAG) if een.soort == soort)
+
+
+def bewerkt(data: bytes, oud: str, nieuw: str) -> bytes:
+    """The dossier with another text in the first place where `oud` stands."""
+    tekst = data.decode()
+    assert oud in tekst
+    return tekst.replace(oud, nieuw, 1).encode()

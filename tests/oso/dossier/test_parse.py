@@ -11,23 +11,14 @@ from lxml import etree
 from oso import xml
 from oso.dossier.editie import INGEBOUWD
 from oso.dossier.inhoud import Aanwezigheid, Dossier
-from oso.dossier.parse import lees_wat_kan, parse
+from oso.dossier.parse import parse
 from oso.dossier.vouwen import fold
-from oso.errors import Malformed
-from oso_simulator.leerlingen import Leerling, leerlingen
+from oso_simulator.leerlingen import leerlingen
 
-DAG = date(2026, 11, 24)
+from .dossiers import DAG, bewerkt, kind
+
 EDITIES = [editie.naam for editie in INGEBOUWD.values()]
-
-
-def kind(soort: str = "alles ingevuld", editie: str = "2019.1") -> Leerling:
-    return next(een for een in leerlingen(7, 8, "99XA", editie, DAG) if een.soort == soort)
-
-
-def bewerkt(data: bytes, oud: str, nieuw: str) -> bytes:
-    tekst = data.decode()
-    assert oud in tekst
-    return tekst.replace(oud, nieuw, 1).encode()
+NIEUWSTE = list(INGEBOUWD.values())[-1]
 
 
 @pytest.mark.parametrize("editie", EDITIES)
@@ -163,11 +154,33 @@ def test_rows_with_the_same_key_are_told_apart_by_their_order() -> None:
     assert sleutels[1] == f"{sleutels[0]}|2"
 
 
-def test_an_element_that_the_standard_does_not_know_is_shown_all_the_same() -> None:
-    data = bewerkt(kind().dossier(), "<roepnaam>", "<bijnaam>Knoert</bijnaam><roepnaam>")
+TOETS = """<toets><toetsidentificatie><eldtoetscode>1</eldtoetscode><toetsnaam>T</toetsnaam>
+</toetsidentificatie>{}</toets>"""
+DEEL = "<toetsonderdeel><onderdeelnaam>{}</onderdeelnaam><resultaat>{}</resultaat></toetsonderdeel>"
+SCORE = "<referentiescore><waarde>{}</waarde></referentiescore>"
 
-    (rij,) = parse(data).sectie("overig").rijen
-    assert [(waarde.label, waarde.tekst) for waarde in rij.waarden] == [("bijnaam", "Knoert")]
+
+def test_a_heading_has_a_number_only_where_there_are_several() -> None:
+    pad = "huidigeschool/leerling/toetslijst/toets/toetsonderdeel"
+    label = NIEUWSTE.catalogus.label
+    deel, score = label(pad), label(f"{pad}/resultaat/referentiescore")
+
+    assert _koppen(("A", 1)) == [deel, f"{deel} · Resultaat · {score}"]
+    assert _koppen(("A", 2), ("B", 1)) == [
+        f"{deel} 1",
+        f"{deel} 1 · Resultaat · {score} 1",
+        f"{deel} 1 · Resultaat · {score} 2",
+        f"{deel} 2",
+        f"{deel} 2 · Resultaat · {score}",
+    ]
+
+
+def _koppen(*delen: tuple[str, int]) -> list[str]:
+    """The headings of a toets with these parts, each with so many scores."""
+    inhoud = "".join(DEEL.format(naam, SCORE.format(3) * aantal) for naam, aantal in delen)
+    data = bewerkt(kind().dossier(), "<toetslijst>", f"<toetslijst>{TOETS.format(inhoud)}")
+    waarden = parse(data).sectie("toetsen").rijen[0].waarden
+    return list(dict.fromkeys(w.onderdeel for w in waarden if w.pad.startswith("toetsonderdeel")))
 
 
 def test_comments_cdata_prefixes_and_a_bom_change_nothing() -> None:
@@ -177,37 +190,6 @@ def test_comments_cdata_prefixes_and_a_bom_change_nothing() -> None:
     anders = bewerkt(gewoon, naam, f"<achternaam><!-- x --><![CDATA[{leerling.achternaam}]]>")
 
     assert parse(b"\xef\xbb\xbf" + anders).secties == parse(gewoon).secties
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"", "leeg"),
-        (b"geen xml", "geen-xml"),
-        (b"<dossiers/>", "andere-root"),
-        (b"<dossier/>", "onbekende-editie"),
-        (
-            b"<dossier xmlns='http://www.edustandaard.nl/oso_gegevensset/2031/dossier'/>",
-            "onbekende-editie",
-        ),
-        (b"<!DOCTYPE dossier><dossier/>", "doctype"),
-    ],
-)
-def test_what_is_no_dossier_is_named(data: bytes, code: str) -> None:
-    with pytest.raises(Malformed) as fout:
-        parse(data)
-
-    assert fout.value.code == code
-
-
-def test_a_dossier_cut_off_halfway_is_shown_as_far_as_it_goes() -> None:
-    data = kind().dossier()
-
-    gelezen = lees_wat_kan(data[: len(data) // 2])
-
-    assert gelezen is not None
-    assert gelezen.kern.personalia.achternaam == kind().achternaam
-    assert lees_wat_kan(b"geen xml") is None
 
 
 @pytest.mark.parametrize(
