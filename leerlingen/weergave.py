@@ -26,17 +26,20 @@ def moment(op: datetime) -> str:
 
 
 def waarde(regel: Regel) -> str:
-    """A value as a person writes it: its meaning, a date in words, true as ja."""
-    if regel.betekenis:
-        return regel.betekenis
-    if regel.tekst in _JA_NEE:
-        return _JA_NEE[regel.tekst]
-    if gevonden := _ISO_DATUM.fullmatch(regel.tekst):
+    """A value as a person writes it: its meaning, else its text as `leesbaar`."""
+    return regel.betekenis or leesbaar(regel.tekst)
+
+
+def leesbaar(tekst: str) -> str:
+    """What was written, as a person writes it: a date in words, true as ja. Else as it stands."""
+    if tekst in _JA_NEE:
+        return _JA_NEE[tekst]
+    if gevonden := _ISO_DATUM.fullmatch(tekst):
         try:
             return datum(date.fromisoformat(gevonden[1]))
         except ValueError:
-            return regel.tekst
-    return regel.tekst
+            return tekst
+    return tekst
 
 
 def grootte(aantal: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from leerlingen import weergave
+from leerlingen.bestanden import ONBEKEND, SOORTEN
 from leerlingen.models import Bijlage, Groep, Plaatsing
 from leerlingen.types import BlokGegevens, PlaatsingGegevens
 
@@ -15,21 +16,6 @@ from .delen import Bestand, Deel, Feit, Loopbaanregel, Onderdeel, Sectie, Tabel,
 BESCHADIGD = "Beschadigd aangekomen. Vraag uw school om het opnieuw toe te voegen."
 METEEN = 3  # so many units of a section are open at once
 KOLOMMEN, CEL = 5, 40  # the widest table, and the longest text in it
-
-# What a kind of file is called, and its drawing.
-SOORTEN = {
-    "pdf": ("PDF", "pdf"),
-    "jpg": ("Afbeelding", "picture"),
-    "png": ("Afbeelding", "picture"),
-    "doc": ("Word-document", "file"),
-    "docx": ("Word-document", "file"),
-    "odf": ("OpenDocument", "file"),
-    "xls": ("Excel-bestand", "file"),
-    "xlsx": ("Excel-bestand", "file"),
-    "txt": ("Tekst", "file"),
-    "ppt": ("PowerPoint", "file"),
-    "pptx": ("PowerPoint", "file"),
-}
 
 
 def loopbaan(
@@ -156,18 +142,18 @@ def bestanden(
     A file that is a blok of its own, in the group `los`, also tells what that blok says.
     """
     for bijlage, blok in bijlagen:
-        soort, icoon = SOORTEN.get(bijlage.soort, ("Onbekend soort bestand", "file"))
+        soort = SOORTEN.get(bijlage.soort, ONBEKEND)
         leesbaar = bijlage.is_leesbaar
         eigen = blok.sectie_groep == los
         delen = (
-            f"{soort}, {weergave.grootte(bijlage.grootte)}" if leesbaar else "",
+            f"{soort.naam}, {weergave.grootte(bijlage.grootte)}" if leesbaar else "",
             bijlage.omschrijving,
             *(_over_bestand(bijlage, blok) if eigen else (f"hoort bij {blok.sectie_titel}",)),
         )
         regel = ", ".join(deel for deel in delen if deel)
         yield Bestand(
             naam=bijlage.bestandsnaam or "Bestand zonder naam",
-            icoon=icoon,
+            icoon=soort.icoon,
             regel=regel if leesbaar else f"{BESCHADIGD} {regel}".strip(),
             url=url(bijlage) if leesbaar else "",
             fout=bijlage.fout,

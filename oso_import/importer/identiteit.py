@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from leerlingen.types import LeerlingGegevens
+from leerlingen.types import LeerlingGegevens, volledige_naam
 from oso.dossier.vouwen import fold
 
 _DEELSCHEIDING = re.compile(r"[-‐‑–/\s]+")
@@ -68,8 +68,7 @@ class Identiteit:
 
     @property
     def naam(self) -> str:
-        voor = self.roepnaam or (self.voornamen[0] if self.voornamen else "")
-        return " ".join(deel for deel in (voor, self.voorvoegsel, self.achternaam) if deel)
+        return volledige_naam(self.roepnaam, self.voornamen, self.voorvoegsel, self.achternaam)
 
 
 def identiteit_van(gegevens: LeerlingGegevens, *, groep: str = "") -> Identiteit:

@@ -17,7 +17,7 @@ from oso_import.importer.planning import (
     Veldverschil,
     Verschil,
 )
-from oso_import.inbox.presenters.weergave import datum, waarde
+from oso_import.inbox.presenters.weergave import datum, leesbaar
 
 UITGEKLAPT = 4
 
@@ -150,7 +150,7 @@ def _zonder_nee(verschil: Verschil, velden: Iterable[Veldverschil]) -> list[Veld
 def _kant(velden: Iterable[tuple[str, str, str]], *, kaal: bool) -> tuple[Regel, ...]:
     """One side of the table: the values that are there."""
     return tuple(
-        Regel("" if kaal else f"{onderdeel}: {label}" if onderdeel else label, waarde(tekst))
+        Regel("" if kaal else f"{onderdeel}: {label}" if onderdeel else label, leesbaar(tekst))
         for label, onderdeel, tekst in velden
         if tekst
     )

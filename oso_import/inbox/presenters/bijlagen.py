@@ -5,24 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from leerlingen.bestanden import ONBEKEND, SOORTEN
 from oso.dossier.bijlagen import Fout
 from oso_import.models import Bijlage
 
 from .weergave import grootte
-
-_SOORTEN = {
-    "pdf": ("PDF", "pdf"),
-    "jpg": ("Afbeelding", "picture"),
-    "png": ("Afbeelding", "picture"),
-    "doc": ("Word-document", "file"),
-    "docx": ("Word-document", "file"),
-    "odf": ("OpenDocument", "file"),
-    "xls": ("Excel-bestand", "file"),
-    "xlsx": ("Excel-bestand", "file"),
-    "txt": ("Tekst", "file"),
-    "ppt": ("PowerPoint", "file"),
-    "pptx": ("PowerPoint", "file"),
-}
 
 _FOUTEN: dict[Fout, str] = {
     Fout.LEEG: "Het bestand is leeg.",
@@ -72,15 +59,15 @@ def regels(bijlagen: list[Bijlage], url: Callable[[Bijlage], str]) -> list[Bijla
 
 
 def _regel(bijlage: Bijlage, url: Callable[[Bijlage], str]) -> BijlageRegel:
-    soort, icoon = _SOORTEN.get(bijlage.soort, ("Onbekend soort bestand", "file"))
+    soort = SOORTEN.get(bijlage.soort, ONBEKEND)
     fout = waarom_niet(bijlage)
     return BijlageRegel(
         naam=bijlage.bestandsnaam,
         omschrijving=bijlage.omschrijving,
-        soort="" if fout else soort,
+        soort="" if fout else soort.naam,
         grootte=grootte(bijlage.grootte),
         hoort_bij=bijlage.sectie,
         fout=fout,
-        icoon=icoon,
+        icoon=soort.icoon,
         url="" if fout else url(bijlage),
     )

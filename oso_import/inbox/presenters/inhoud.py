@@ -10,7 +10,7 @@ from itertools import groupby
 from oso.dossier.inhoud import Aanwezigheid, Dossier, Rij, Sectie, Waarde
 
 from .geheim import GEHEIM, afgeschermd
-from .weergave import waarde as leesbaar
+from .weergave import leesbaar
 
 _NIET_MEEGEGEVEN = {
     Aanwezigheid.NIET_GEGEVEN: "Niet meegegeven.",

@@ -1,20 +1,15 @@
-"""How values look to a person: dates, moments, sizes, yes and no."""
+"""How moments and numbers look to a person; values look as on the pages of leerlingen."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-_ISO_DATUM = re.compile(r"(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})?")
-_JA_NEE = {"true": "ja", "false": "nee"}
+from leerlingen.weergave import datum, grootte, leesbaar
 
-
-def datum(dag: date) -> str:
-    """ "12 maart 2026" """
-    return date_format(dag, "j F Y")
+__all__ = ["aantal", "datum", "grootte", "kort_tijdstip", "leesbaar", "tijd", "tijdstip"]
 
 
 def tijdstip(moment: datetime) -> str:
@@ -37,27 +32,6 @@ def kort_tijdstip(moment: datetime, nu: datetime) -> str:
     return datum(lokaal.date())
 
 
-def grootte(bytes_: int) -> str:
-    """ "162 bytes", "412 kB", "1,2 MB" """
-    if bytes_ < 1000:
-        return f"{bytes_} bytes"
-    if bytes_ < 1_000_000:
-        return f"{round(bytes_ / 1000)} kB"
-    return f"{bytes_ / 1_000_000:.1f} MB".replace(".", ",")
-
-
 def aantal(getal: int, enkelvoud: str, meervoud: str) -> str:
     """ "1 bijlage", "3 bijlagen" """
     return f"{getal} {enkelvoud if getal == 1 else meervoud}"
-
-
-def waarde(tekst: str) -> str:
-    """What was written, as a person writes it: a date in words, true as ja. Else as it stands."""
-    if tekst in _JA_NEE:
-        return _JA_NEE[tekst]
-    if gevonden := _ISO_DATUM.fullmatch(tekst):
-        try:
-            return datum(date.fromisoformat(gevonden[1]))
-        except ValueError:
-            return tekst
-    return tekst

@@ -234,7 +234,7 @@ def values_of(gelezen: Dossier) -> Iterator[str]:
             verborgen = afgeschermd(gelezen, deel, rij)
             for waarde in rij.waarden:
                 if waarde.pad not in verborgen:
-                    yield waarde.betekenis or weergave.waarde(waarde.tekst)
+                    yield waarde.betekenis or weergave.leesbaar(waarde.tekst)
 
 
 @pytest.mark.parametrize("nummer", range(8))
