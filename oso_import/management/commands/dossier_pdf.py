@@ -41,4 +41,7 @@ class Command(BaseCommand):
         )
         if oordeel.inhoud:
             summary.fill(dossier, oordeel.inhoud.kern)
-        uit.write_bytes(make_pdf(dossier, oordeel.inhoud))
+        try:
+            uit.write_bytes(make_pdf(dossier, oordeel.inhoud))
+        except OSError as exc:
+            raise CommandError(f"{uit} is niet te schrijven.") from exc

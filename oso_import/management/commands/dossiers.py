@@ -35,9 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="een JSON-lijst")
 
     def handle(self, *args: Any, brin: str, **options: Any) -> None:
-        school = School.objects.filter(brin=brin).first()
+        school = School.objects.filter(brin=brin.upper()).first()
         if school is None:
-            raise CommandError(f"Er is geen school met BRIN {brin}.")
+            raise CommandError(f"Er is geen school {brin}; maak haar met manage.py school.")
         dossiers = Dossier.objects.filter(school=school, gewist_op=None)
         rijen = list(dossiers.order_by("-ontvangen_op", "-pk").values(*COLUMNS))
         if options["json"]:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        school = School.objects.filter(brin=options["brin"]).first()
+        school = School.objects.filter(brin=options["brin"].upper()).first()
         if school is None:
             raise CommandError(
                 f"Er is geen school {options['brin']}; maak haar met manage.py school."
