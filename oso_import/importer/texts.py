@@ -22,6 +22,11 @@ class Uitleg:
 OPNIEUW = "Verstuur het dossier opnieuw vanuit uw leerlingadministratie."
 
 _BELETSELEN: Mapping[Beletsel, Uitleg] = {
+    Beletsel.NIET_BINNEN: Uitleg(
+        "dit dossier is nog niet binnen",
+        "Bij het dossier staat hoever het is.",
+        "Kijk bij het dossier of u iets kunt doen. Is het binnen, dan kunt u het importeren.",
+    ),
     Beletsel.NIET_GELEZEN: Uitleg(
         "we lezen dit dossier nog",
         "Dat duurt meestal een paar tellen.",

@@ -7,7 +7,7 @@ from leerlingen.types import LeerlingGegevens
 from .types import Beletsel
 
 _STATUS = {
-    "onderweg": Beletsel.NIET_GELEZEN,
+    "onderweg": Beletsel.NIET_BINNEN,
     "te lezen": Beletsel.NIET_GELEZEN,
     "onleesbaar": Beletsel.ONLEESBAAR,
     "geweigerd": Beletsel.GEWEIGERD,

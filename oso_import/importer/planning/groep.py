@@ -129,17 +129,17 @@ def _opties(
         gevonden.append(Groepoptie(LATEN, namen, f"Zoals het is: {namen}"))
     bestaand = {(groep.vestiging, groep.groepscode) for groep in groepen}
     for rij in rijen:
-        al = "bestaat al" if (rij.vestiging, rij.groepscode) in bestaand else "maken we aan"
+        al = "" if (rij.vestiging, rij.groepscode) in bestaand else " (nieuwe groep)"
         gevonden.append(
             Groepoptie(
                 f"rij:{rij.sleutel}",
                 groepsnaam_van(rij),
-                f"{groepsnaam_van(rij)}, schooljaar {rij.schooljaar} ({al})",
+                f"{groepsnaam_van(rij)}, {rij.schooljaar}{al}",
             )
         )
     in_dossier = {(rij.vestiging, rij.groepscode) for rij in rijen}
     gevonden += [
-        Groepoptie(f"groep:{groep.id}", groep.naam, f"{groep.naam}, schooljaar {groep.schooljaar}")
+        Groepoptie(f"groep:{groep.id}", groep.naam, f"{groep.naam}, {groep.schooljaar}")
         for groep in groepen
         if (groep.vestiging, groep.groepscode) not in in_dossier
     ]

@@ -32,6 +32,7 @@ class Soort(StrEnum):
 class Beletsel(StrEnum):
     """Why a dossier cannot be imported."""
 
+    NIET_BINNEN = "nog niet binnen"
     NIET_GELEZEN = "nog niet gelezen"
     ONLEESBAAR = "onleesbaar"
     GEWEIGERD = "geweigerd"

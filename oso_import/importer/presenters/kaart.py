@@ -38,6 +38,7 @@ class Kaart:
     regel: str
     gezien: str
     vraag: str = ""
+    waarom: str = ""
     antwoorden: tuple[Antwoord, ...] = ()
     secties: list[Sectie] = field(default_factory=list)
     feiten: tuple[tuple[str, str], ...] = ()
@@ -88,6 +89,7 @@ def kaart_van(
     those of all dossiers of the import."""
     plan, dossier = g.plan, g.plan.dossier
     schrijft = plan.soort.schrijft or plan.soort is Soort.TWIJFEL
+    van_niets = schrijft and plan.leerling is None  # nobody here to compare it with
     return Kaart(
         pk=dossier.id,
         naam=dossier.naam or "Dossier zonder naam",
@@ -95,9 +97,10 @@ def kaart_van(
         regel=_regel(plan),
         gezien=g.vingerafdruk,
         vraag=_vraag(plan, dossier.naam),
+        waarom=plan.waarom,
         antwoorden=_antwoorden(g, gevonden),
-        secties=secties(plan, g.keuzes),
-        feiten=_feiten(plan) if plan.soort is Soort.NIEUW else (),
+        secties=[] if van_niets else secties(plan, g.keuzes),
+        feiten=_feiten(plan) if van_niets else (),
         opmerkingen=plan.opmerkingen if schrijft else (),
         bevindingen=dossier.bevindingen if schrijft else (),
         redenen=" ".join(REDENEN[code] for code in dossier.vraagt_reden if plan.vraagt_reden),
@@ -175,7 +178,7 @@ def _antwoorden(g: Gepland, gevonden: Sequence[Bekende]) -> tuple[Antwoord, ...]
         wat is Wat.KOPPELEN and g.keuzes.leerling is None,
     )
     koppelingen = _koppelingen(g, gevonden)
-    if plan.soort is Soort.NIEUW and not plan.kandidaten:
+    if not plan.kandidaten:
         return (nieuw, *koppelingen, iemand, overslaan)
     return (*koppelingen, iemand, nieuw, overslaan)
 
@@ -238,6 +241,11 @@ def _groep_uitleg(plan: Plan) -> str:
     return groep.opmerking
 
 
+def _klein(titel: str) -> str:
+    """ "Toetsen" inside a sentence; "BRP-gegevens" stays."""
+    return titel if titel[1:2].isupper() else titel[:1].lower() + titel[1:]
+
+
 def _feiten(plan: Plan) -> tuple[tuple[str, str], ...]:
     """What a new leerling gets, in numbers."""
     gegevens = plan.dossier.gegevens
@@ -246,15 +254,14 @@ def _feiten(plan: Plan) -> tuple[tuple[str, str], ...]:
     koppen = plan.dossier.koppen
     aantallen = Counter(blok.sectie for blok in gegevens.blokken)
     verder = [
-        f"{koppen[naam].titel.lower()} ({n})" if n > 1 else koppen[naam].titel.lower()
+        f"{_klein(koppen[naam].titel)} ({n})" if n > 1 else _klein(koppen[naam].titel)
         for naam, n in aantallen.items()
         if naam in koppen
     ]
     verzorgers = gegevens.verzorgers or ()
     namen = opsomming([verzorger.naam for verzorger in verzorgers])
-    niet = [f"{notitie.titel.lower()}" for notitie in plan.notities]
+    niet = [_klein(notitie.titel) for notitie in plan.notities]
     feiten = [
-        ("Groep", plan.groep.naam_van(plan.groep.voorstel) if plan.groep else ""),
         ("Verzorgers", f"{len(verzorgers)}: {namen}" if verzorgers else "geen"),
         ("Verder", opsomming(verder)),
         ("Niet meegegeven op verzoek", opsomming(niet)),

@@ -76,8 +76,8 @@ def test_one_row_is_proposed_and_says_whether_the_groep_exists():
     bestaand = voorstel(dossier, groepen=[groep("5A")])
 
     assert nieuw.voorstel == bestaand.voorstel == f"rij:{plaatsing('5A').sleutel}"
-    assert "maken we aan" in nieuw.opties[0].tekst
-    assert "bestaat al" in bestaand.opties[0].tekst
+    assert "nieuwe groep" in nieuw.opties[0].tekst
+    assert "nieuwe groep" not in bestaand.opties[0].tekst
 
 
 def test_tie_proposes_nothing():

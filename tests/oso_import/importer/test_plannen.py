@@ -124,7 +124,7 @@ class TestWhatForbids:
             ("onleesbaar", Beletsel.ONLEESBAAR),
             ("geweigerd", Beletsel.GEWEIGERD),
             ("te lezen", Beletsel.NIET_GELEZEN),
-            ("onderweg", Beletsel.NIET_GELEZEN),
+            ("onderweg", Beletsel.NIET_BINNEN),
         ],
     )
     def test_state_of_the_dossier(self, status, beletsel):
