@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import Any
 
 import structlog
+from structlog.typing import ExcInfo
+
+
+def zonder_melding(exc_info: ExcInfo) -> str:
+    """A traceback without the messages of its exceptions: those may say what a dossier says."""
+    delen = []
+    fout: BaseException | None = exc_info[1]
+    while fout is not None:
+        soort = f"{type(fout).__module__}.{type(fout).__qualname__}"
+        regels = "".join(traceback.format_tb(fout.__traceback__))
+        delen.append(f"Traceback (most recent call last):\n{regels}{soort}")
+        fout = fout.__cause__ or (None if fout.__suppress_context__ else fout.__context__)
+    return "\n\n".join(reversed(delen))
+
 
 _GEDEELD: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -33,7 +48,7 @@ LOGGING_CONFIG_DICT: dict[str, Any] = {
             "foreign_pre_chain": _GEDEELD,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(zonder_melding),
                 structlog.processors.JSONRenderer(),
             ],
         }
@@ -42,6 +57,8 @@ LOGGING_CONFIG_DICT: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.server": {"level": "WARNING"},
+        # repeats messages of exceptions; what fails is told by oso_import.tasks.StepTask
+        "celery.app.trace": {"level": "CRITICAL"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
     },
