@@ -168,7 +168,9 @@ def _cleared_by_bytes(data: bytes, max_elements: int) -> bool:
         encoding = _ENCODING.search(declaration)
         if not closed or (encoding and encoding[1].lower() != b"utf-8"):
             return False
-    return b"<!DOCTYPE" not in data and data.count(b"<") + data.count(b"=") <= max_elements
+    if b"<!DOCTYPE" in data:
+        return False
+    return len(data) <= max_elements or data.count(b"<") + data.count(b"=") <= max_elements
 
 
 @cache
