@@ -26,7 +26,8 @@ from .planning import Soort
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(minutes=6)  # longer than Celery's time limit of a task
+LEASE = timedelta(minutes=1)  # a crash costs the user no more than this and a sweep
+VERLENGEN = timedelta(seconds=20)
 BEURT = timedelta(minutes=4)  # then another task goes on, so that no time limit ends this one
 
 
@@ -45,6 +46,8 @@ def apply_import(import_id: UUID, *, nu: datetime) -> bool:
             if timezone.now() - nu > BEURT:
                 _laat_los(import_)
                 return True
+            if not _houdt_vast(import_):
+                return False
             _een(regel, by=by, eigen_brins=eigen_brins)
     except Gestopt:
         log.info("import_stopped", pk=str(import_.pk))
@@ -77,6 +80,16 @@ def _claim(import_id: UUID, nu: datetime) -> Import | None:
     if not veranderd:
         return None
     return Import.objects.select_related("school").get(pk=import_id)
+
+
+def _houdt_vast(import_: Import) -> bool:
+    """Keep the lease for as long as work goes on; False when another worker has taken over."""
+    nu = timezone.now()
+    if import_.lease_tot is None or import_.lease_tot - nu > LEASE - VERLENGEN:
+        return True
+    eigen = Import.objects.filter(pk=import_.pk, lease_tot=import_.lease_tot)
+    import_.lease_tot = nu + LEASE
+    return bool(eigen.update(lease_tot=import_.lease_tot))
 
 
 def _over(import_: Import) -> Iterator[ImportRegel]:
