@@ -1,12 +1,17 @@
 """gunicorn's settings for the browser's process."""
 
 import os
+import sys
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwinst.settings")
-django.setup()
+try:
+    django.setup()
+except ImproperlyConfigured as exc:
+    sys.exit(f"Leerwinst kan niet starten: {exc}")
 
 bind = settings.WEB_BIND
 worker_class = "gthread"

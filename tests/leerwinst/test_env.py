@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from leerwinst.env import Omgeving
+from leerwinst.env import BASIS, Omgeving
 from oso_import import edities
 
 SLEUTEL = base64.b64encode(bytes(32)).decode()
@@ -110,6 +113,23 @@ def test_file_that_cannot_be_read_stops_with_a_sentence(
 def test_what_must_be_there_and_is_not_stops_with_a_sentence() -> None:
     with pytest.raises(ImproperlyConfigured, match="X ontbreekt"):
         Omgeving({}).tekst("X")
+
+
+def test_start_prints_the_sentence_and_no_more() -> None:
+    """Harm: who set it up looks for one wrong value in forty lines of traceback."""
+    uitkomst = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=BASIS,
+        env={**os.environ, "BIN_DAYS": "dertig"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert uitkomst.returncode == 1
+    assert uitkomst.stderr.strip() == (
+        "Leerwinst kan niet starten: De instelling BIN_DAYS moet een heel getal van 0 of meer zijn."
+    )
 
 
 class TestGegevensset:
