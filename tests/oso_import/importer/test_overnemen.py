@@ -10,14 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from leerlingen.models import Bijlage, Contactgegeven, Groep, Herkomst, Leerling
+from leerlingen.models import Bijlage, Groep, Herkomst, Leerling
 from leerlingen.queries import groep_van, stand
 from leerlingen.types import BijlageGegevens
 from logboek.models import Regel as Logregel
 from oso_import.importer.overnemen import geef_op, sla_over
 from oso_import.importer.planning import Keuzes, Soort, Wat
 from oso_import.importer.wijzigingen import delete_expired, lees
-from oso_import.models import Resultaat, Wijziging
+from oso_import.models import Resultaat
 from tests.factories.imports import (
     MARIJKE,
     bevestigd,
@@ -309,56 +309,6 @@ class TestGroep:
         regel = importeer(school, nieuwer, sha256="b")
 
         assert groep_nu(regel) == "5A"
-
-
-class TestSecrecy:
-    def test_number_that_turns_secret_is_gone_from_everything_we_keep(self, school):
-        """Harm: a parent in hiding is found through the undo of an import."""
-        importeer(school, VOL)
-        geheim = replace(
-            VOL,
-            datum=date(2026, 3, 14),
-            contacten=(telefoon("", geheim=True),),
-            verzorgers=(verzorger(adressen=(adres(),), contacten=(telefoon("", geheim=True),)),),
-        )
-
-        importeer(school, geheim, sha256="b")
-
-        bewaard = str([lees(w) for w in Wijziging.objects.all()])
-        assert "0100000001" not in bewaard
-        assert "0100000002" not in bewaard
-        assert set(Contactgegeven.objects.values_list("nummer", "geheim")) == {("", True)}
-
-    def test_number_that_stood_elsewhere_before_is_gone_from_there_too(self, school):
-        """Harm: as above, because the LAS wrote the numbers in another order meanwhile."""
-        importeer(school, VOL)
-        elders = replace(
-            VOL, datum=date(2026, 3, 13), contacten=(telefoon("0100000003"), telefoon(nr=2))
-        )
-        importeer(school, elders, sha256="b")
-        geheim = replace(
-            elders,
-            datum=date(2026, 3, 14),
-            contacten=(telefoon("0100000003"), telefoon("", geheim=True, nr=2)),
-        )
-
-        importeer(school, geheim, sha256="c")
-
-        assert "0100000001" not in str([lees(w) for w in Wijziging.objects.all()])
-        assert "0100000003" in str([lees(w) for w in Wijziging.objects.all()])
-
-    def test_secret_address_ends_the_addresses(self, school):
-        importeer(school, VOL)
-
-        importeer(
-            school,
-            replace(VOL, datum=date(2026, 3, 14), personalia=personalia(adresgeheim=True)),
-            sha256="b",
-        )
-
-        leerling = Leerling.objects.get()
-        assert leerling.adresgeheim
-        assert not leerling.adressen.filter(verzorger=None, beeindigd_op=None).exists()
 
 
 def test_attachment_goes_with_its_bytes(school):
