@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from logboek.models import Regel
+
+_VERWIJZING = re.compile(r"[a-z]+:[0-9a-f]{8}-[0-9a-f-]{27}")
+_LABELS = {
+    "bytes": "grootte in bytes",
+    "bron_brin": "van school",
+    "bron_index": "daar aanleverpunt",
+    "eenheden": "aantal gegevens",
+    "over": "niet meer gedaan",
+}
 
 
 @dataclass(frozen=True)
@@ -23,15 +33,16 @@ class LogboekRegel:
 def presenteer(regel: Regel, namen: Mapping[str, str]) -> LogboekRegel:
     """`code` is the subject: a gebruiker by name (`namen`, by id), anything else by what our
     helpdesk can find it by, its kind and the head of its id."""
-    soort, _, id_ = regel.onderwerp.partition(":")
+    id_ = regel.onderwerp.partition(":")[2]
     return LogboekRegel(
         wat=regel.gebeurtenis[:1].upper() + regel.gebeurtenis[1:],
         wie=f"{regel.actor_naam} (koppeling)" if regel.actor_soort == "token" else regel.actor_naam,
         wanneer=regel.tijdstip,
         bijzonderheden=", ".join(
-            f"{naam.replace('_', ' ')}: {_in_woorden(feit)}" for naam, feit in regel.feiten.items()
+            f"{_LABELS.get(naam, naam.replace('_', ' '))}: {_in_woorden(feit)}"
+            for naam, feit in regel.feiten.items()
         ),
-        code=namen.get(id_) or f"{soort} {id_[:8]}".rstrip(),
+        code=namen.get(id_) or _kort(regel.onderwerp),
     )
 
 
@@ -42,4 +53,12 @@ def _in_woorden(feit: str | int | bool) -> str:
         case False:
             return "nee"
         case _:
-            return str(feit)
+            return (
+                _kort(feit) if isinstance(feit, str) and _VERWIJZING.fullmatch(feit) else str(feit)
+            )
+
+
+def _kort(onderwerp: str) -> str:
+    """ "dossier bf1edd6a", of "dossier:bf1edd6a-…" """
+    soort, _, id_ = onderwerp.partition(":")
+    return f"{soort} {id_[:8]}".rstrip()

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from leerlingen.types import groepstitel
 from scholen.models import School, Vestiging
 
 from .leerling import Leerling
@@ -57,7 +58,7 @@ class Groep(models.Model):
     @property
     def titel(self) -> str:
         """Its name as a heading: "Groep 5A"."""
-        return self.naam if self.naam.casefold().startswith("groep") else f"Groep {self.naam}"
+        return groepstitel(self.naam)
 
 
 class Plaatsing(Eenheidrij):

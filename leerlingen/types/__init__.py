@@ -13,7 +13,7 @@ from .eenheden import (
 )
 from .leerling import Kandidaat, LeerlingGegevens, LeerlingStand, Spoor
 from .mutaties import Gegevens, Handeling, Mutatie, UnitSpoor
-from .namen import volledige_naam, vouw, zoeknaam
+from .namen import groepstitel, volledige_naam, vouw, zoeknaam
 from .personen import AdresGegevens, ContactGegevens, VerzorgerGegevens
 from .schooljaar import peildatum, schooljaar_van
 from .sleutels import SLEUTEL_LENGTE, korte_sleutel
@@ -40,6 +40,7 @@ __all__ = [
     "UnitSpoor",
     "VerzorgerGegevens",
     "adres_van",
+    "groepstitel",
     "korte_sleutel",
     "peildatum",
     "schooljaar_van",

@@ -14,6 +14,11 @@ def volledige_naam(
     return " ".join(deel for deel in (voor, voorvoegsel, achternaam) if deel)
 
 
+def groepstitel(naam: str) -> str:
+    """The name of a groep by itself: "5A" is "Groep 5A", "Klas 3A" stays."""
+    return naam if naam.casefold().startswith(("groep", "klas")) else f"Groep {naam}"
+
+
 def zoeknaam(roepnaam: str, voornamen: Iterable[str], voorvoegsel: str, achternaam: str) -> str:
     """The whole name folded, surname first: lists sort by it and searching looks in it."""
     namen = list(voornamen)

@@ -16,5 +16,5 @@ def pagina(client: Client, naam: str, zoek: str = "", **kwargs: object) -> str:
 
 def namen(tekst: str) -> list[str]:
     """The leerlingen in a list, in its order."""
-    stukken = tekst.split('<th role="rowheader" scope="row">')[1:]
+    stukken = tekst.split('<th role="rowheader" scope="row" class="cell-name">')[1:]
     return [stuk.split(">", 1)[1].split("<", 1)[0] for stuk in stukken]

@@ -186,11 +186,11 @@ def test_what_expires_soon_is_said_on_page_and_list(kijker, school):
     )
     tekst = pagina(kijker, "leerling", pk=leerling.pk)
 
-    assert "Toelaatbaarheidsverklaring, op 31 juli 2026" in tekst
+    assert "op 31 juli 2026: Toelaatbaarheidsverklaring" in tekst
     assert "Oud plan, op" not in tekst
     assert "Later plan, op" not in tekst
-    assert "Toelaatbaarheidsverklaring, op 31 juli 2026" in pagina(kijker, "leerlingen")
-    assert "Toelaatbaarheidsverklaring, op 31 juli 2026" in pagina(
+    assert "op 31 juli 2026: Toelaatbaarheidsverklaring" in pagina(kijker, "leerlingen")
+    assert "op 31 juli 2026: Toelaatbaarheidsverklaring" in pagina(
         kijker, "groep", pk=school.groepen.get().pk
     )
 

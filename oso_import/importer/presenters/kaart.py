@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from leerlingen.types import groepstitel
 from oso_import.importer import formulier
 from oso_import.importer.afspraak import Gepland
 from oso_import.importer.matching import Bekende, Kandidaat, Reden
@@ -214,7 +215,7 @@ def _koppelingen(g: Gepland, gevonden: Sequence[Bekende]) -> list[Antwoord]:
 def _wie(bekende: Bekende) -> str:
     wie = bekende.identiteit
     delen = [f"Geboren {datum(wie.geboortedatum)}"] if wie.geboortedatum else []
-    return ", ".join([*delen, f"groep {wie.groep}" if wie.groep else "nu in geen groep"])
+    return ", ".join([*delen, groepstitel(wie.groep) if wie.groep else "nu in geen groep"])
 
 
 def _groepen(g: Gepland) -> tuple[Antwoord, ...]:

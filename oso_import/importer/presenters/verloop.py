@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from leerlingen.models import Leerling
+from leerlingen.types import groepstitel
 from oso_import.importer.texts import code_uitleg, opsomming
 from oso_import.inbox.presenters.weergave import aantal, tijdstip
 from oso_import.models import Import, ImportRegel, ImportStatus, Resultaat
@@ -165,7 +166,7 @@ def rij(regel: ImportRegel) -> Rij:
         naam=leerling.naam if isinstance(leerling, Leerling) else _naam(regel),
         badge=badge_van(regel),
         wat=_wat(regel),
-        groep=regel.groep,
+        groep=groepstitel(regel.groep) if regel.groep else "",
         leerling=regel.leerling_id,
         kijk_opnieuw=regel.resultaat == Resultaat.MISLUKT or not regel.resultaat,
     )

@@ -33,7 +33,7 @@ def bakrij(dossier: Dossier, *, nu: datetime) -> BakRij:
     gewist = dossier.status == Status.GEWEIGERD
     return BakRij(
         pk=dossier.pk,
-        naam="Naam gewist" if gewist else kop.naam(dossier),
+        naam="Naam gewist" if gewist else kop.naam(dossier, zonder="Naam onbekend"),
         regel=datum(dossier.geboortedatum) if dossier.geboortedatum else "",
         verwijderd=f"{kort_tijdstip(dossier.verwijderd_op, nu)} door {dossier.verwijderd_door}",
         wist_op=datum(wist_op(dossier.verwijderd_op).date()),

@@ -26,11 +26,11 @@ class Waarschuwing:
     toelichting: str = ""
 
 
-def naam(dossier: Dossier) -> str:
-    """What the dossier is called in a title and in the tile."""
+def naam(dossier: Dossier, *, zonder: str = "Naam volgt") -> str:
+    """What the dossier is called in a title and in the tile; `zonder` when nobody knows yet."""
     if dossier.naam:
         return dossier.naam
-    return f"Bestand {dossier.bestandsnaam}" if dossier.bestandsnaam else "Naam volgt"
+    return f"Bestand {dossier.bestandsnaam}" if dossier.bestandsnaam else zonder
 
 
 def regel(dossier: Dossier) -> str:

@@ -117,7 +117,7 @@ def _badge(dossier: Dossier, *, mislukt: bool) -> tuple[str, str]:
 def _naam(dossier: Dossier, *, mislukt: bool) -> str:
     if dossier.status == Status.GEWEIGERD:
         return "Naam gewist"
-    return "Naam onbekend" if mislukt and not dossier.naam else kop.naam(dossier)
+    return kop.naam(dossier, zonder="Naam onbekend") if mislukt else kop.naam(dossier)
 
 
 def _regel(dossier: Dossier) -> str:
