@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import psycopg
 import pytest
 
 from demo.api import Api
@@ -18,58 +15,24 @@ from demo.stack import ROOT
 from .processen import Processen
 
 
-def _ingebed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    yield {}
-
-
-def _met_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """PostgreSQL with a database of its own, and Redis; skipped, saying so, where they are not."""
-    postgres, redis = os.environ.get("TEST_POSTGRES_URL"), os.environ.get("TEST_REDIS_URL")
-    if not postgres or not redis:
-        pytest.skip("geen PostgreSQL en Redis: zet TEST_POSTGRES_URL en TEST_REDIS_URL")
-    naam = f"leerwinst_keten_{os.getpid()}"
-    with psycopg.connect(postgres, autocommit=True) as verbinding:
-        verbinding.execute(f"CREATE DATABASE {naam}")
+@pytest.fixture(scope="session")
+def processen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processen]:
+    """Web, soap, worker, papier, beat and the simulator, on fresh data; stopped afterwards."""
+    var = tmp_path_factory.mktemp("leerwinst")
+    with pytest.MonkeyPatch.context() as omgeving:
+        for naam in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "CELERY_BROKER_URL"):
+            omgeving.delenv(naam, raising=False)
+        omgeving.setenv("LEERWINST_VAR", str(var))
+        subprocess.run([ROOT / "bin" / "setup", "--dev"], check=True, timeout=170)
+        stack = Processen(var)
+        stack.manage("demo")
+        stack.manage("partij", "Bedacht LAS", "--certificaat", str(var / "ca" / "las.pem"))
+        stack.start()
         try:
-            yield {
-                "DATABASE_URL": f"{postgres.rpartition('/')[0]}/{naam}",
-                "CELERY_BROKER_URL": redis,
-            }
+            stack.wacht_tot_klaar()
+            yield stack
         finally:
-            verbinding.execute(f"DROP DATABASE {naam} WITH (FORCE)")
-
-
-@pytest.fixture(
-    scope="session",
-    params=[
-        _ingebed,
-        pytest.param(_met_servers, marks=[pytest.mark.postgres, pytest.mark.redis]),
-    ],
-    ids=["ingebed", "servers"],
-)
-def processen(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Processen]:
-    """Web, soap, worker, beat and the simulator, on fresh data; stopped afterwards."""
-    with contextlib.contextmanager(request.param)(tmp_path_factory) as servers:
-        var = tmp_path_factory.mktemp("leerwinst")
-        with pytest.MonkeyPatch.context() as omgeving:
-            for naam in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "CELERY_BROKER_URL"):
-                omgeving.delenv(naam, raising=False)
-            omgeving.setenv("LEERWINST_VAR", str(var))
-            for naam, waarde in servers.items():
-                omgeving.setenv(naam, waarde)
-            subprocess.run([ROOT / "bin" / "setup", "--dev"], check=True, timeout=170)
-            stack = Processen(var)
-            stack.manage("demo")
-            las = str(var / "ca" / "las.pem")
-            stack.manage("partij", "Bedacht LAS", "--certificaat", las)
-            stack.start()
-            try:
-                stack.wacht_tot_klaar()
-                yield stack
-            finally:
-                stack.stop()
+            stack.stop()
 
 
 class Keten:

@@ -12,7 +12,7 @@ import requests
 from .conftest import Keten, wacht
 from .processen import Processen
 
-pytestmark = [pytest.mark.processen, pytest.mark.traag, pytest.mark.xdist_group("processen")]
+pytestmark = [pytest.mark.processen, pytest.mark.traag, pytest.mark.timeout(400)]
 
 
 class Browser:

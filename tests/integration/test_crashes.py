@@ -9,7 +9,7 @@ import pytest
 from .conftest import Keten, wacht
 from .processen import Processen
 
-pytestmark = [pytest.mark.processen, pytest.mark.traag, pytest.mark.xdist_group("processen")]
+pytestmark = [pytest.mark.processen, pytest.mark.traag, pytest.mark.timeout(400)]
 
 
 def test_a_worker_killed_between_fetch_and_sign_off(
@@ -56,7 +56,7 @@ def test_a_worker_killed_while_importing(processen: Processen, andere_keten: Ket
     halverwege = keten.api.vraag("GET", pad)["gedaan"]
     processen.start_een("worker")
 
-    wacht(lambda: keten.api.vraag("GET", pad)["status"] == "klaar", 170)
+    wacht(lambda: keten.api.vraag("GET", pad)["status"] == "klaar", 240)
     klaar = keten.api.vraag("GET", pad)
     assert halverwege <= 16
     assert [regel["resultaat"] for regel in klaar["regels"]] == ["gedaan"] * 16
