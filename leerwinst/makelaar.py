@@ -19,7 +19,9 @@ _NAAM = "leerwinst.makelaar:Transport"
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: Any, message: Any, **kwargs: Any) -> None:
+    def _put(  # type: ignore[override]  # its bases name the message differently
+        self, queue: str, payload: Any, **kwargs: Any
+    ) -> None:
         """Puts a message in `queue`, under a name that no reader looks for until it is whole.
 
         Raises:
@@ -29,7 +31,7 @@ class Channel(filesystem.Channel):
             f"{monotonic_ns() // 1_000_000}_{uuid.uuid4()}.{queue}.msg"
         )
         in_aanbouw = bestand.with_suffix(".deel")
-        tekst = dumps(message)  # type: ignore[no-untyped-call]
+        tekst = dumps(payload)  # type: ignore[no-untyped-call]
         try:
             in_aanbouw.write_text(tekst, encoding="utf-8")
             in_aanbouw.replace(bestand)
