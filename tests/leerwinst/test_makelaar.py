@@ -5,7 +5,7 @@ from queue import Empty
 from typing import Any
 
 import pytest
-from kombu import Connection
+from kombu.connection import Connection
 
 from leerwinst.makelaar import Channel, gebruik
 
