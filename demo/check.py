@@ -167,6 +167,8 @@ class Proef:
             dossiers = self._wacht_op_lezen(self._telling.aantal["sent"] + len(standen))
         nieuw = [een for een in dossiers if een["id"] not in self._gezien]
         self._tel_ontvangst(standen, nieuw)
+        with self._telling.stap("pdf"):
+            self._haal_pdfs(nieuw)
         with self._telling.stap("importeren"):
             self._importeer(nieuw)
 
@@ -231,7 +233,7 @@ class Proef:
 
     def _haal_pdfs(self, dossiers: list[dict[str, Any]]) -> None:
         for dossier in dossiers:
-            if dossier["status"] not in {"geldig", "met bevindingen"}:
+            if dossier["pdf_status"] not in {"te maken", "klaar"}:
                 continue
             pdf = self._api[dossier["school"]].pdf(f"dossiers/{dossier['id']}/pdf")
             self._telling.aantal["pdf_bytes"] += len(pdf)
