@@ -26,9 +26,9 @@ class Leverancier:
 SCHOLEN: Mapping[str, School] = {
     school.brin: school
     for school in (
-        School(Brin("99XA"), "Basisschool De Proefboom", "PO"),
-        School(Brin("99XB"), "Bedenkcollege", "VO"),
-        School(Brin("00YY"), "Testschool", "PO"),
+        School(Brin("99XA"), "Basisschool De Papieren Boot", "PO"),
+        School(Brin("99XB"), "Scholengroep Het Wolkenhuis", "VO"),
+        School(Brin("00YY"), "Testschool De Nul", "PO"),
     )
 }
 EERSTE_SCHOOL = Brin("99XA")

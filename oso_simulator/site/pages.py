@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 
+from oso.exchange.koppelvlak import OSO18
 from oso_simulator.archief import GEMELD, KLAARGEZET, MISLUKT, OPGEHAALD
 from oso_simulator.leerlingen import Leerling
 from oso_simulator.register import Aanleverpunt
@@ -272,14 +273,16 @@ def _row(punt: Aanleverpunt) -> tuple[object, ...]:
 def _stand_row(stand: Stand) -> tuple[object, ...]:
     uitwisseling = stand.uitwisseling
     uitleg = stand.resultaat or uitwisseling.code
-    woord = _WOORDEN[stand.status]
+    status, woord = stand.status, _WOORDEN[stand.status]
+    if status == AFGEMELD and stand.resultaat != OSO18.overdracht_geslaagd:
+        status, woord = MISLUKT, "✕ opgehaald, en als mislukt afgemeld"
     return (
         uitwisseling.id,
         uitwisseling.naam,
         uitwisseling.bron_brin,
         uitwisseling.doel or "–",
         f"{uitwisseling.bytes / 1000:.0f} kB {_VORMEN[uitwisseling.vorm]}",
-        tag("span", f"{woord} ({uitleg})" if uitleg else woord, klasse=f"staat {stand.status}"),
+        tag("span", f"{woord} ({uitleg})" if uitleg else woord, klasse=f"staat {status}"),
     )
 
 
