@@ -122,7 +122,7 @@ def _leerling(kind: Leerling) -> dict[str, str | Boom | Sequence[str | Boom]]:
     if kind.voorvoegsel:
         deel["voorvoegsel"] = kind.voorvoegsel
     if kind.soort != "zonder leerlingnummer":
-        deel["leerlingid"] = f"{kind.brin}-{kind.nummer:05d}"
+        deel["leerlingid"] = kind.leerlingid
     if kind.is_vo:
         deel["eindtoets_basisonderwijs"] = eindtoets(kind)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from zlib import crc32
 
 from .inhoud import dossierboom
 from .namen import ACHTERNAMEN, ROEPNAMEN, TWEEDE_NAMEN
@@ -48,6 +49,11 @@ class Leerling:
     def naam(self) -> str:
         delen = (self.roepnaam, self.voorvoegsel, self.achternaam)
         return " ".join(deel for deel in delen if deel)
+
+    @property
+    def leerlingid(self) -> str:
+        """The number in the school's administration: another one for every invented child."""
+        return f"{self.brin}-{crc32(self.zaad.encode()) % 1_000_000:06d}"
 
     @property
     def is_vo(self) -> bool:

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 
 _PLEKKEN = (
-    ("/mijnoso", "Mijn OSO"),
+    ("/mijnoso", "MijnOSO"),
     ("/las", "Leerlingadministratie"),
     ("/uitwisselingen", "Uitwisselingen"),
     ("/storingen", "Storingen"),

@@ -55,7 +55,7 @@ class Pages:
 
     def _start(self, verzoek: Verzoek) -> Reactie:
         stappen = (
-            ("/mijnoso", "Mijn OSO", "Maak voor een school een aanleverpunt en krijg de sleutel."),
+            ("/mijnoso", "MijnOSO", "Maak voor een school een aanleverpunt en krijg de sleutel."),
             ("/las", "Leerlingadministratie", "Kies bedachte leerlingen en verstuur hun dossier."),
             ("/uitwisselingen", "Uitwisselingen", "Zie wat er van elk dossier geworden is."),
             ("/storingen", "Storingen", "Laat iets misgaan, telkens op dezelfde manier."),
@@ -90,7 +90,7 @@ class Pages:
             if rijen
             else tag("p", "Er is nog geen aanleverpunt. Maak er hierboven een.")
         )
-        return Reactie(pagina("Mijn OSO", formulier, lijst, hier="/mijnoso"))
+        return Reactie(pagina("MijnOSO", formulier, lijst, hier="/mijnoso"))
 
     def _make_aanleverpunt(self, verzoek: Verzoek) -> Reactie:
         ingevuld = verzoek.formulier()
