@@ -219,6 +219,7 @@ def test_twenty_at_once_make_one_row(
     assert Notificatie.objects.get().herhalingen == 19
 
 
+@pytest.mark.traag
 def test_kill_at_any_moment_loses_nothing_that_was_answered(
     soap: SoapProces, las: Las, aanleverpunt: Aanleverpunt, partij: Partij, notificatie: bytes
 ):

@@ -57,6 +57,7 @@ COMMUNICATIE = "<communicatie><nummer>1</nummer></communicatie>"
     ],
     ids=["voornamen", "onbekend", "toetsen", "verzorgers", "van verzorger", "contact"],
 )
+@pytest.mark.traag
 def test_a_long_list_costs_no_more_than_its_length(voor: str, stuk: str) -> None:
     """A walk that looks back at every element takes hours over a file of a few megabytes."""
     data = bewerkt(kind().dossier(), f"<{voor}>", f"{stuk}<{voor}>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,8 @@ from tests.factories.plannen import (
     toets,
     verzorger,
 )
+
+pytestmark = pytest.mark.traag
 
 teksten = st.sampled_from(["", "a", "b", "c"])
 nummers = st.sampled_from(["0100000001", "0100000002"])
