@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from lxml import etree
+from structlog.contextvars import bind_contextvars
 
 from oso.errors import Malformed, Refused
 from oso.exchange import soap
@@ -26,6 +27,7 @@ from oso.exchange.messages import (
 
 from . import body
 from .connections import Verkeer
+from .description import description
 from .identity import party_of
 from .models import Bericht, Partij, Richting
 from .services.berichten import note
@@ -38,8 +40,8 @@ STORING = "storing"
 
 def endpoint(request: HttpRequest) -> HttpResponse:
     """One message, answered. Who is not known by his certificate gets 403 and no body."""
-    if request.method != "POST":
-        return HttpResponse(status=405, headers={"Allow": "POST"})
+    if request.method not in {"GET", "POST"}:
+        return HttpResponse(status=405, headers={"Allow": "GET, POST"})
     try:
         partij = party_of(request.META)
     except DatabaseError as exc:
@@ -47,7 +49,7 @@ def endpoint(request: HttpRequest) -> HttpResponse:
     if partij is None:
         log.warning("partij_onbekend")
         return HttpResponse(status=403)
-    return _answered(request, partij)
+    return _described(request) if request.method == "GET" else _answered(request, partij)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -60,8 +62,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _fault("Server", STORING)
 
 
+def _described(request: HttpRequest) -> HttpResponse:
+    """`?wsdl`: what can be asked here. There is nothing else to get."""
+    try:
+        text = description(request.GET.dict())
+    except (Malformed, OSError) as exc:
+        return _ill(exc)
+    if text is None:
+        return HttpResponse(status=405, headers={"Allow": "POST"})
+    return HttpResponse(text, content_type=soap.CONTENT_TYPE)
+
+
 def _answered(request: HttpRequest, partij: Partij) -> HttpResponse:
     begin, code = time.monotonic(), ""
+    bind_contextvars(peer=partij.naam)
     verkeer, regel = Verkeer(partij.naam), Bericht(richting=Richting.IN, soort="onbekend")
     try:
         data = body.read(request.META, max_bytes=settings.MESSAGE_MAX_BYTES)

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-_BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
-_GUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
+GUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 
 class Brin(str):
@@ -21,7 +21,7 @@ class Brin(str):
     __slots__ = ()
 
     def __new__(cls, tekst: str) -> Self:
-        if not _BRIN.fullmatch(tekst):
+        if not BRIN.fullmatch(tekst):
             raise ValueError("geen BRIN van vier tekens")
         return super().__new__(cls, tekst)
 
@@ -51,7 +51,7 @@ class _Guid:
     waarde: str
 
     def __post_init__(self) -> None:
-        if not _GUID.fullmatch(self.waarde):
+        if not GUID.fullmatch(self.waarde):
             raise ValueError(f"geen geldige {type(self).__name__.lower()}")
 
     def __repr__(self) -> str:

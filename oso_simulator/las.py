@@ -36,6 +36,7 @@ class Zending:
 
 class Las:
     naam = "las"
+    vragen = ("DocumentRequest",)
 
     def __init__(
         self,
@@ -92,7 +93,7 @@ class Las:
 
     def answer(self, vraag: Vraag) -> Antwoord:
         """A documentRequest: first the session, at the Traffic Center, then the dossier."""
-        if vraag.bericht != "DocumentRequest":
+        if vraag.bericht not in self.vragen:
             raise GeweigerdError("OnbekendBericht")
         verzoek = m.DocumentRequest.from_xml(vraag.element, vraag.koppelvlak)
         self._check_session(verzoek)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -46,9 +47,12 @@ class Antwoord:
 
 
 class Partij(Protocol):
-    """`naam` begins the names of the faults that strike it: tc or las."""
+    """`naam` begins the names of the faults that strike it: tc or las; `vragen` it answers."""
 
     naam: str
+
+    @property
+    def vragen(self) -> Iterable[str]: ...
 
     def answer(self, vraag: Vraag) -> Antwoord:
         """Raises: GeweigerdError. Malformed: the message is not what it should be."""

@@ -16,6 +16,8 @@ from lxml import etree
 
 from oso.errors import Malformed
 from oso.exchange import soap
+from oso.exchange.koppelvlak import OSO18
+from oso.exchange.wsdl import describe
 
 from .partij import Antwoord, GeweigerdError, Partij, Vraag
 from .scholen import LEVERANCIERS, Leverancier
@@ -70,6 +72,18 @@ class SoapHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     wbufsize = 64 * 1024
+
+    def do_GET(self) -> None:
+        """`?wsdl`: what this party can be asked."""
+        pad, _, vraag = self.path.partition("?")
+        if self._leverancier() is None:
+            self._send(HTTPStatus.FORBIDDEN, b"")
+        elif vraag.lower() != "wsdl":
+            self._send(HTTPStatus.METHOD_NOT_ALLOWED, b"")
+        else:
+            poort = self.connection.getsockname()[1]
+            url = f"https://{self.headers.get('Host') or f'localhost:{poort}'}{pad}"
+            self._send(HTTPStatus.OK, describe(OSO18, self.server.partij.vragen, url))
 
     def do_POST(self) -> None:
         storingen, partij = self.server.storingen, self.server.partij

@@ -7,7 +7,7 @@ refusals at registration (docs/protocol.md 4).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from oso.exchange import messages as m
 from oso.exchange import soap
@@ -33,6 +33,10 @@ class TrafficCenter:
             "SessiecontroleRequest": self._sessiecontrole,
             "AfmeldingRequest": self._afmelding,
         }
+
+    @property
+    def vragen(self) -> Iterable[str]:
+        return self._answers
 
     def answer(self, vraag: Vraag) -> Antwoord:
         try:

@@ -1,8 +1,8 @@
 """The wire, per year: namespaces, spellings, order. Every INFERRED wire fact stands here.
 
-Comments marked INFERRED or SEEN refer to docs/protocol.md. Before a real connection, hold each
-INFERRED line against the WSDL that Kennisnet hands to suppliers; nothing outside this module needs
-to change.
+What is marked INFERRED or SEEN refers to docs/protocol.md, a bare number to its section. Before a
+real connection, hold each INFERRED line against the WSDL that Kennisnet hands to suppliers; nothing
+outside this module needs to change.
 """
 
 from __future__ import annotations
@@ -32,10 +32,15 @@ class Veld:
 
 @dataclass(frozen=True, slots=True)
 class Vorm:
-    """How a message looks on the wire: its element, and its fields in order."""
+    """How a message looks on the wire: its element, and its fields in order.
+
+    `herkomst` says how we know, with docs/protocol.md; `vrij` that anything may stand in it.
+    """
 
     element: str
     velden: tuple[Veld, ...] = ()
+    herkomst: str = ""
+    vrij: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,60 +101,79 @@ _RESULTAAT = _een("resultaat", "resultaat")
 _DOELWAARDE = _een("doelwaarde", "doel", verplicht=False)
 
 _VORMEN_18: Mapping[str, Vorm] = {
-    # SEEN, docs/protocol.md 3.1
-    "NotificatieRequest": Vorm("notificatieRequest", (*_PARTIJEN, _KOPPELSLEUTEL, _DOELWAARDE)),
-    "NotificatieResponse": Vorm("notificatieResponse", (_RESULTAAT,)),
-    # INFERRED, docs/protocol.md 3.2: order and all but the aanleverpunt indexes; the choice of
-    # koppelsleutel and overdrachtsoort as fields are SEEN.
-    "OverdrachtRequest": Vorm("overdrachtRequest", (*_PARTIJEN, _KOPPELSLEUTEL, _OVERDRACHTSOORT)),
-    # INFERRED, docs/protocol.md 3.2: layout; `aanleverpunt` with `code` is SEEN.
+    "NotificatieRequest": Vorm(
+        "notificatieRequest", (*_PARTIJEN, _KOPPELSLEUTEL, _DOELWAARDE), "SEEN, 3.1"
+    ),
+    "NotificatieResponse": Vorm("notificatieResponse", (_RESULTAAT,), "SEEN, 3.1"),
+    "OverdrachtRequest": Vorm(
+        "overdrachtRequest",
+        (*_PARTIJEN, _KOPPELSLEUTEL, _OVERDRACHTSOORT),
+        "INFERRED, 3.2: the order, and all but the aanleverpunt indexes; the choice of"
+        " koppelsleutel and overdrachtsoort as fields are SEEN",
+    ),
     "OverdrachtResponse": Vorm(
         "overdrachtResponse",
         (
             Veld("sessie", ("sessieId",), diep=True),
             _een("aanleverpunten", "aanleverpunt", verplicht=False),
         ),
+        "INFERRED, 3.2: the layout; aanleverpunt with code is SEEN",
     ),
     "BronAdres": Vorm("aanleverpunt", (_een("index", "code"), _een("url", "url"))),
-    # INFERRED, docs/protocol.md 3.3: order, and that overdrachtsoort is in it. aanvraagdatum is
-    # left out for PaO; dossierVersie is left out because its name was never seen.
     "DocumentRequest": Vorm(
-        "documentRequest", (*_PARTIJEN, _KOPPELSLEUTEL, _OVERDRACHTSOORT, _SESSIE)
+        "documentRequest",
+        (*_PARTIJEN, _KOPPELSLEUTEL, _OVERDRACHTSOORT, _SESSIE),
+        "INFERRED, 3.3: the order, and that overdrachtsoort is in it. aanvraagdatum is left out for"
+        " PaO; dossierVersie is left out because its name was never seen",
     ),
-    # SEEN, docs/protocol.md 3.3: the root; what is in it is INFERRED, see messages/document.py.
-    "DocumentResponse": Vorm("documentResponse"),
-    # SEEN, docs/protocol.md 3.4
+    "DocumentResponse": Vorm(
+        "documentResponse",
+        herkomst="SEEN, 3.3: the root. INFERRED: what is in it, see messages/document.py",
+        vrij=True,
+    ),
     "SessiecontroleRequest": Vorm(
-        "sessiecontroleRequest", (*_PARTIJEN, _KOPPELSLEUTEL, _OVERDRACHTSOORT, _SESSIE)
+        "sessiecontroleRequest",
+        (*_PARTIJEN, _KOPPELSLEUTEL, _OVERDRACHTSOORT, _SESSIE),
+        "SEEN, 3.4",
     ),
-    # INFERRED, docs/protocol.md 3.4: that the sector of the doel school stands in `sector`.
     "SessiecontroleResponse": Vorm(
-        "sessiecontroleResponse", (_een("sector", "sector", verplicht=False),)
+        "sessiecontroleResponse",
+        (_een("sector", "sector", verplicht=False),),
+        "INFERRED, 3.4: that the sector of the doel school stands in `sector`",
     ),
-    # INFERRED, docs/protocol.md 3.5: layout; the aanleverpunt indexes and OverdrachtGeslaagd are
-    # SEEN. koppelsleutel may be absent in the real XSD.
-    "AfmeldingRequest": Vorm("afmeldingRequest", (*_PARTIJEN, _KOPPELSLEUTEL, _SESSIE, _RESULTAAT)),
+    "AfmeldingRequest": Vorm(
+        "afmeldingRequest",
+        (*_PARTIJEN, _KOPPELSLEUTEL, _SESSIE, _RESULTAAT),
+        "INFERRED, 3.5: the layout; the aanleverpunt indexes and OverdrachtGeslaagd are SEEN."
+        " koppelsleutel may be absent in the real XSD",
+    ),
     "AfmeldingResponse": Vorm(
-        "afmeldingResponse", (_een("resultaat", "resultaat", verplicht=False),)
+        "afmeldingResponse",
+        (_een("resultaat", "resultaat", verplicht=False),),
+        "INFERRED, 3.5: the layout",
     ),
-    # INFERRED, docs/protocol.md 3.6: without sessieId and aanvraagdatum for PaO.
-    "MeldenNotificatieRequest": Vorm("meldenNotificatieRequest", (*_PARTIJEN, _DOELWAARDE)),
-    # INFERRED, docs/protocol.md 3.6: element names; that url and koppelsleutel come back is SEEN.
+    "MeldenNotificatieRequest": Vorm(
+        "meldenNotificatieRequest",
+        (*_PARTIJEN, _DOELWAARDE),
+        "INFERRED, 3.6: without sessieId and aanvraagdatum for PaO",
+    ),
     "MeldenNotificatieResponse": Vorm(
-        "meldenNotificatieResponse", (_een("url", "url"), _KOPPELSLEUTEL)
+        "meldenNotificatieResponse",
+        (_een("url", "url"), _KOPPELSLEUTEL),
+        "INFERRED, 3.6: the names of the elements; that url and koppelsleutel come back is SEEN",
     ),
-    # SEEN, docs/protocol.md 3.8: aanleverpuntSleutel as filter. brin, doel: SEEN in '22.
     "OverzichtRequest": Vorm(
         "overzichtAanleverpuntRequest",
         (
             _een("sleutel", "aanleverpuntSleutel", verplicht=False),
             _een("brin", "brin", verplicht=False),
         ),
+        "SEEN, 3.8: aanleverpuntSleutel as a filter; brin in '22",
     ),
-    # INFERRED, docs/protocol.md 3.8: the response's name, and brin, naam, url, doel in it.
     "OverzichtResponse": Vorm(
         "overzichtAanleverpuntResponse",
         (_een("aanleverpunten", "aanleverpunt", verplicht=False),),
+        "INFERRED, 3.8: its name, and brin, naam, url and doel in it",
     ),
     "AanleverpuntInfo": Vorm(
         "aanleverpunt",
@@ -161,7 +185,6 @@ _VORMEN_18: Mapping[str, Vorm] = {
             _een("doel", "doel", verplicht=False),
         ),
     ),
-    # INFERRED, docs/protocol.md 4: layout; brin, index and sleutel as fields are SEEN.
     "RegistreerRequest": Vorm(
         "registreerAanleverpuntRequest",
         (
@@ -169,13 +192,17 @@ _VORMEN_18: Mapping[str, Vorm] = {
             _een("sleutel", "aanleverpuntSleutel"),
             _een("url", "url"),
         ),
+        "INFERRED, 4: the layout; brin, index and sleutel as fields are SEEN",
     ),
     "RegistreerResponse": Vorm(
-        "registreerAanleverpuntResponse", (_een("resultaat", "resultaat", verplicht=False),)
+        "registreerAanleverpuntResponse",
+        (_een("resultaat", "resultaat", verplicht=False),),
+        "INFERRED, 4: the layout",
     ),
-    # INFERRED, docs/protocol.md 3.10: names and emptiness; that ping exists is SEEN.
-    "PingRequest": Vorm("pingRequest"),
-    "PingResponse": Vorm("pingResponse"),
+    "PingRequest": Vorm(
+        "pingRequest", herkomst="INFERRED, 3.10: the name and emptiness; that ping exists is SEEN"
+    ),
+    "PingResponse": Vorm("pingResponse", herkomst="INFERRED, 3.10: the name and emptiness"),
 }
 
 OSO18 = Koppelvlak(

@@ -31,6 +31,7 @@ class Ontvanger:
     """Answers NotificatieOntvangen, or `weigering`."""
 
     naam = "ontvanger"
+    vragen = ("NotificatieRequest",)
 
     def __init__(self) -> None:
         self.notificaties: list[m.NotificatieRequest] = []

@@ -14,7 +14,7 @@ from oso.errors import Malformed
 from oso.exchange.koppelvlak import Koppelvlak, Veld
 from oso.types import AanleverpuntAdres, AanleverpuntSleutel, Brin, Koppelsleutel, SessieId
 
-_INDEX = re.compile(r"[0-9]{1,9}")
+INDEX = re.compile(r"[0-9]{1,9}")
 
 
 class Bericht:
@@ -46,7 +46,7 @@ class Bericht:
         if element.tag != koppelvlak.naam(vorm.element):
             raise Malformed("ander-bericht", verwacht=vorm.element)
         maak: Callable[..., Self] = cls
-        soorten = _kinds(maak)
+        soorten = kinds(maak)
         return maak(
             **{
                 veld.attribuut: _read(element, veld, soorten[veld.attribuut], koppelvlak)
@@ -56,7 +56,8 @@ class Bericht:
 
 
 @cache
-def _kinds(cls: Hashable) -> dict[str, Any]:
+def kinds(cls: Hashable) -> dict[str, Any]:
+    """The type of every attribute of a message, as it is when it is there at all."""
     return {naam: _required(soort) for naam, soort in get_type_hints(cls).items()}
 
 
@@ -122,6 +123,6 @@ def _value(soort: Any, teksten: list[str]) -> object:
 
 
 def _index(tekst: str) -> int:
-    if not _INDEX.fullmatch(tekst):
+    if not INDEX.fullmatch(tekst):
         raise ValueError("geen nummer")
     return int(tekst)
