@@ -1,0 +1,120 @@
+"""One school that is just busy: what the simulator sends it, and what somebody does with that."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable
+from typing import Any
+
+import requests
+
+from .api import AntwoordFout, Api
+from .stack import Stack
+
+BRIN, ANDERE_BRIN = "99XA", "99XB"
+_SEED = 7
+_ONDERWEG = {"onderweg", "te lezen"}
+_GEWEIGERD = b"<dossier><leerling><bsn>000000000</bsn></leerling></dossier>"
+_AFGEBROKEN = b"<dossier><leerling><achternaam>Zeldz"
+
+
+class Wereld:
+    """What happens outside the browser; each step waits until Leerwinst is done with it."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._simulator = f"{stack.simulator_url}/api"
+        token = stack.manage("token", BRIN, "--naam", "schermen").strip().splitlines()[-1]
+        self._api = Api(stack.web_url, token)
+        self._index = 0
+
+    def maak_aanleverpunt(self) -> dict[str, Any]:
+        """An aanleverpunt at OSO, with its key: what a school types over."""
+        punt: dict[str, Any] = self._vraag("POST", "aanleverpunten", {"brin": BRIN})
+        self._index = punt["index"]
+        return punt
+
+    def verstuur(self, *nrs: int, versie: int = 1, brin: str = BRIN, wacht: bool = True) -> None:
+        """The dossiers of these invented pupils; with another brin they name another school."""
+        leerlingen = {"seed": _SEED, "aantal": 24, "versie": versie, "nrs": nrs, "brin": brin}
+        self._verstuur({"leerlingen": leerlingen}, wacht=wacht)
+
+    def verstuur_kapot(self) -> None:
+        """One dossier with a number that is forbidden, and half of one."""
+        bestanden = {"met-nummer.xml": _GEWEIGERD, "half-dossier.xml": _AFGEBROKEN}
+        inhoud = [
+            {"naam": naam, "inhoud_base64": base64.b64encode(data).decode()}
+            for naam, data in bestanden.items()
+        ]
+        self._verstuur({"dossiers": inhoud}, wacht=True)
+
+    def storing(self, naam: str, waarde: str = "", keren: int | None = None) -> None:
+        self._vraag("POST", "storingen", {"naam": naam, "waarde": waarde, "keren": keren})
+
+    def geen_storing(self) -> None:
+        self._vraag("DELETE", "storingen", {})
+
+    def dossiers(self, status: str = "") -> list[str]:
+        """The ids of the dossiers that wait, or of those in this state; the newest first."""
+        rijen = list(self._api.alle("dossiers"))
+        wachtend = {status} if status else {"geldig", "met bevindingen"}
+        return [rij["id"] for rij in rijen if rij["status"] in wachtend]
+
+    def maak_plan(self, ids: list[str]) -> dict[str, Any]:
+        plan: dict[str, Any] = self._api.vraag("POST", "imports", json={"dossiers": ids})
+        return plan
+
+    def bevestig(self, plan: dict[str, Any]) -> None:
+        """With a reason where one is asked, and the first groep."""
+        keuzes = {een["dossier"]: _keuze(een) for een in plan["plan"]}
+        self._api.vraag("POST", f"imports/{plan['id']}/apply", json={"keuzes": keuzes})
+
+    def importeer(self, ids: list[str]) -> str:
+        """Import these; the id of the import, when it is done."""
+        plan = self.maak_plan(ids)
+        self.bevestig(plan)
+        _tot(lambda: self._api.vraag("GET", f"imports/{plan['id']}")["status"] == "klaar")
+        return str(plan["id"])
+
+    def leerlingen(self) -> list[dict[str, Any]]:
+        return list(self._api.alle("leerlingen"))
+
+    def groepen(self) -> list[dict[str, Any]]:
+        return list(self._api.alle("groepen"))
+
+    def wacht_op_pdf(self, dossier: str) -> None:
+        self._api.pdf(f"dossiers/{dossier}/pdf", seconden=120)
+
+    def wacht_op_notificatie(self, status: str) -> None:
+        """Until one of the dossiers on their way stands like this."""
+        _tot(lambda: any(r["notificatie_status"] == status for r in self._api.alle("dossiers")))
+
+    def _verstuur(self, wat: dict[str, Any], *, wacht: bool) -> None:
+        eerst = len(list(self._api.alle("dossiers")))
+        standen = self._vraag("POST", "verstuur", {"brin": BRIN, "index": self._index, **wat})
+        _tot(lambda: len(list(self._api.alle("dossiers"))) >= eerst + len(standen))
+        if wacht:
+            _tot(lambda: not any(r["status"] in _ONDERWEG for r in self._api.alle("dossiers")))
+
+    def _vraag(self, methode: str, pad: str, inhoud: dict[str, Any]) -> Any:
+        antwoord = requests.request(methode, f"{self._simulator}/{pad}", json=inhoud, timeout=300)
+        if not antwoord.ok:
+            raise AntwoordFout(f"simulator: {methode} {pad} gaf {antwoord.status_code}")
+        return antwoord.json()
+
+
+def _keuze(plan: dict[str, Any]) -> dict[str, Any]:
+    keuze: dict[str, Any] = {}
+    if plan["vraagt_reden"]:
+        keuze["reden"] = "Besproken met de ouders."
+    if "groep" in plan["vraagt"]:
+        keuze["groep"] = plan["groepen"][0]["groep"]
+    return keuze
+
+
+def _tot(klaar: Callable[[], bool], seconden: float = 120) -> None:
+    einde = time.monotonic() + seconden
+    while not klaar():
+        if time.monotonic() > einde:
+            raise AntwoordFout(f"niet klaar binnen {seconden:.0f} s")
+        time.sleep(0.3)
