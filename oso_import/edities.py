@@ -22,12 +22,12 @@ def controleer() -> None:
     """Look at OSO_GEGEVENSSET_DIR before any dossier is judged by it.
 
     Raises:
-        ImproperlyConfigured: it holds no editie, or one that is no XSD.
+        ImproperlyConfigured: it holds no editie and no WSDL, or an editie that is no XSD.
     """
     if not settings.OSO_GEGEVENSSET_DIR:
         return
     gevonden = lees_map(settings.OSO_GEGEVENSSET_DIR)
-    if not gevonden:
+    if not gevonden and not any((settings.OSO_GEGEVENSSET_DIR / "koppelvlak").glob("*.wsdl")):
         raise ImproperlyConfigured("In OSO_GEGEVENSSET_DIR staat geen XSD van een gegevensset.")
     for editie in gevonden.values():
         try:

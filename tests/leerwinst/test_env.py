@@ -143,6 +143,16 @@ class TestGegevensset:
         with pytest.raises(ImproperlyConfigured, match="geen XSD"):
             edities.controleer()
 
+    def test_directory_with_only_an_official_wsdl_is_enough(
+        self, settings: Any, tmp_path: Path
+    ) -> None:
+        (tmp_path / "koppelvlak").mkdir()
+        (tmp_path / "koppelvlak" / "oso.wsdl").touch()
+        settings.OSO_GEGEVENSSET_DIR = tmp_path
+
+        edities.controleer()
+        assert len(edities.edities()) == 2
+
     def test_editie_that_is_no_xsd_stops_with_a_sentence(
         self, settings: Any, tmp_path: Path
     ) -> None:
