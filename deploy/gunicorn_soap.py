@@ -84,6 +84,7 @@ max_requests = 2000
 max_requests_jitter = 200
 limit_request_fields = 40
 accesslog = None  # every message has its own line (aanleverpunt.services.berichten)
+logconfig_dict = settings.LOGGING
 worker_tmp_dir = "/dev/shm"  # noqa: S108  heartbeat files of gunicorn itself
 control_socket_disable = True  # one machine, one way to stop it: a signal
 umask = 0o007  # nginx shares the group of the socket

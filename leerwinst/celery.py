@@ -3,8 +3,10 @@
 import os
 
 from celery import Celery
+from celery.signals import setup_logging
 
 from . import makelaar
+from .logs import vang_waarschuwingen
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerwinst.settings")
 
@@ -12,3 +14,9 @@ makelaar.gebruik()
 app = Celery("leerwinst")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect  # type: ignore[untyped-decorator]  # celery has no types
+def log_as_django_does(**_kwargs: object) -> None:
+    """Leave the log as settings.LOGGING has it: a receiver here keeps celery from its own."""
+    vang_waarschuwingen()

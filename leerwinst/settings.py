@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "leerwinst.middleware.SpoorMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -233,6 +234,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
     },
+    "hartslag": {  # nobody else asks the worker of the paper for anything on a quiet day
+        "task": "leerwinst.hartslag",
+        "schedule": SWEEP_SECONDS,
+        "options": {"queue": "papier", "expires": SWEEP_SECONDS},
+    },
     "check_registrations": {
         "task": "oso_import.check_registrations",
         # Each is asked about once a day; what waits for OSO, at every turn.
@@ -269,5 +275,6 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": [],
 }
 
+REQUEST_ID_HEADER = None if LOKAAL else "HTTP_X_REQUEST_ID"  # nginx makes it
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = LOGGING_CONFIG_DICT

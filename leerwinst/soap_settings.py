@@ -9,4 +9,5 @@ INSTALLED_APPS = [
 ]
 ROOT_URLCONF = "aanleverpunt.soap_urls"
 WSGI_APPLICATION = "leerwinst.soap_wsgi.application"
-MIDDLEWARE = []
+MIDDLEWARE = ["leerwinst.middleware.SpoorMiddleware"]
+REQUEST_ID_HEADER = "HTTP_X_REQUEST_ID" if SOAP_IDENTITY == "proxy" else None

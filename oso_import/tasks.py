@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, ParamSpec
 from uuid import UUID
 
@@ -10,8 +12,10 @@ import structlog
 from celery import Task, shared_task
 from django.conf import settings
 from django.utils import timezone
+from structlog.contextvars import bound_contextvars
 
 from aanleverpunt.services import berichten, registration
+from logboek import spoor
 
 from .importer import apply, wijzigingen
 from .inbox import fetch, pdf, read, retention, sweeping
@@ -29,12 +33,28 @@ class StepTask(Task):  # type: ignore[misc]  # celery has no types
     ignore_result = True
     bij_fout: Callable[[UUID], None] | None = None
 
+    def __call__(self, *args: Any, **kwargs: Any) -> None:
+        begin = time.monotonic()
+        with self._spoor():
+            try:
+                self.run(*args, **kwargs)
+            finally:
+                ms = round((time.monotonic() - begin) * 1000)
+                log.info("task", task=self.name, pk=args[0] if args else "", ms=ms)
+
     def on_failure(
         self, exc: Exception, task_id: str, args: Any, kwargs: Any, einfo: object
     ) -> None:
-        log.error("task_failed", task=self.name, pk=args[0] if args else "", exc_info=exc)
-        if self.bij_fout and args:
-            self.bij_fout(UUID(args[0]))
+        with self._spoor():
+            log.error("task_failed", task=self.name, pk=args[0] if args else "", exc_info=exc)
+            if self.bij_fout and args:
+                self.bij_fout(UUID(args[0]))
+
+    def _spoor(self) -> AbstractContextManager[None]:
+        """Lines share the id of who published this task; where none did, that of the task."""
+        eigen = str(self.request.id or "").replace("-", "")
+        id_ = spoor.erken(self.request.get(spoor.VELD) or eigen)
+        return bound_contextvars(**{spoor.VELD: id_})
 
 
 def step(name: str, **options: Any) -> Callable[[Callable[P, None]], Callable[P, None]]:

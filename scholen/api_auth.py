@@ -10,6 +10,7 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
+from structlog.contextvars import bind_contextvars
 
 from .models import ApiToken
 from .rollen import Actie, mag
@@ -36,6 +37,7 @@ class TokenAuthentication(BaseAuthentication):
                 raise AuthenticationFailed("Stuur het token mee als: Authorization: Bearer …")
         request._request.school = token.school  # type: ignore[attr-defined]
         request._request.rollen = token.rollen  # type: ignore[attr-defined]
+        bind_contextvars(brin=token.school.brin)
         return token, token
 
     def authenticate_header(self, request: Request) -> str:

@@ -16,16 +16,26 @@ from django.core.exceptions import (
     ValidationError as ModelValidationError,
 )
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseServerError,
+    JsonResponse,
+)
 from django.http.response import HttpResponseBase
+from django.template import loader
 from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.pagination import CursorPagination
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from logboek import spoor
+
 log = structlog.get_logger(__name__)
 
+_TE_NOEMEN = 8  # of the request id; short enough for the telephone, and long enough to find it
 PROBLEM_JSON = "application/problem+json"
 
 _TEKSTEN: dict[int, tuple[str, str]] = {
@@ -66,7 +76,8 @@ def problem_json(exc: Exception, context: dict[str, Any]) -> Response:
             headers["Retry-After"] = str(math.ceil(wacht))
     if status == 500:
         log.error("api_error", view=type(context.get("view")).__name__, exc_info=exc)
-    return Response(_inhoud(exc, status), status=status, headers=headers, content_type=PROBLEM_JSON)
+    inhoud = _inhoud(exc, status) | _aangehaald(status)
+    return Response(inhoud, status=status, headers=headers, content_type=PROBLEM_JSON)
 
 
 def _status(exc: Exception) -> int:
@@ -143,9 +154,15 @@ def _van_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
+def _aangehaald(status: int) -> dict[str, str]:
+    """Of a fault of ours the id by which the log is searched."""
+    return {spoor.VELD: spoor.huidig()} if status == 500 and spoor.huidig() else {}
+
+
 def _probleem(status: int) -> HttpResponse:
     titel, uitleg = _TEKSTEN[status]
     inhoud = {"type": "about:blank", "title": titel, "status": status, "detail": uitleg}
+    inhoud |= _aangehaald(status)
     return JsonResponse(inhoud, status=status, content_type=PROBLEM_JSON)
 
 
@@ -163,4 +180,8 @@ def handler404(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 
 def handler500(request: HttpRequest) -> HttpResponseBase:
-    return _probleem(500) if _van_api(request) else defaults.server_error(request)
+    """Ours to mend; the page gives the code by which the log is searched."""
+    if _van_api(request):
+        return _probleem(500)
+    pagina = loader.render_to_string("500.html", {"code": spoor.huidig()[:_TE_NOEMEN]})
+    return HttpResponseServerError(pagina)

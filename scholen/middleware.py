@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
+from structlog.contextvars import bind_contextvars
 
 from .models import Gebruiker, School
 from .queries import rollen_van
@@ -50,6 +51,7 @@ class SchoolMiddleware:
         if not rollen:
             raise Http404
         request.school, request.rollen = school, rollen  # type: ignore[attr-defined]
+        bind_contextvars(brin=brin)
         return None
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import structlog
 from django.conf import settings
+from structlog.contextvars import bound_contextvars
 
 from aanleverpunt.connections import Verkeer
 from aanleverpunt.models import Aanleverpunt, Bericht, Notificatie, Richting
@@ -48,7 +49,8 @@ def vraag(
                 aanleverpunt=aanleverpunt.pk,
                 notificatie=notificatie.pk if notificatie else None,
             )
-            note(bericht, verkeer, code)
+            with bound_contextvars(brin=aanleverpunt.brin):
+                note(bericht, verkeer, code)
 
 
 def note(bericht: Bericht, verkeer: Verkeer, code: str) -> None:

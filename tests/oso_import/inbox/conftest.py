@@ -52,7 +52,7 @@ def verteld(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     lijst: list[tuple[str, str]] = []
     monkeypatch.setattr(
         "oso_import.queue.current_app.send_task",
-        lambda naam, args, expires: lijst.append((naam.removeprefix("oso_import."), args[0])),
+        lambda naam, args, **_: lijst.append((naam.removeprefix("oso_import."), args[0])),
     )
     return lijst
 

@@ -57,7 +57,7 @@ def test_broker_that_is_down_costs_no_row(keten: Keten, monkeypatch: pytest.Monk
     """The row is the queue: a LAS must not be told no because a broker is ill."""
     notificatie = keten.verstuur(DOSSIER)
 
-    def broken(naam: str, args: list[str], expires: int | None) -> None:
+    def broken(naam: str, **_: object) -> None:
         raise ConnectionRefusedError
 
     monkeypatch.setattr("oso_import.queue.current_app.send_task", broken)
