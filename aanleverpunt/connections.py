@@ -35,6 +35,7 @@ class Verkeer:
     bytes_uit: int = 0
     bytes_in: int = 0
     ms: int = 0
+    klok: str = ""  # what time it is there, as the answer said
 
 
 class _Geteld:
@@ -52,6 +53,7 @@ class _Geteld:
             antwoord = self._transport.post(url, body, soap_action=soap_action)
         finally:
             self._verkeer.ms += round((time.monotonic() - begin) * 1000)
+            self._verkeer.klok = self._transport.date
         self._verkeer.bytes_in += len(antwoord)
         return antwoord
 

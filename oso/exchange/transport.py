@@ -59,6 +59,7 @@ class Transport:
     ) -> None:
         _check_files(client_cert, client_key, ca)
         self.max_bytes = max_bytes
+        self.date = ""  # the Date that came with the last answer
         self._timeout = timeout
         self._allow_private_hosts = allow_private_hosts
         self._resolver = resolver
@@ -111,6 +112,7 @@ class Transport:
                 allow_redirects=False,
                 stream=True,
             )
+            self.date = response.headers.get("Date", "")
             with response:
                 answer = self._read(response)
             budget.check()

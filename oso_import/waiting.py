@@ -1,0 +1,46 @@
+"""Since when the oldest work waits: the rows that `sweep` would tell a worker of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Min, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from aanleverpunt.models import Notificatie
+from aanleverpunt.services import notifications
+
+from .inbox.read import TE_LEZEN
+from .models import Dossier, Import, ImportStatus
+
+
+def oldest(*, nu: datetime) -> datetime | None:
+    """The moment the longest waiting row became due; None when nothing is.
+
+    Paper is left out: it may wait, behind hundreds of others, without anybody missing it.
+    """
+    vrij = Q(lease_tot=None) | Q(lease_tot__lt=nu)
+    momenten = (
+        _since(
+            Notificatie.objects.filter(pk__in=notifications.due(nu)),
+            "lease_tot",
+            "volgende_poging",
+            "herhaald_op",
+            "ontvangen_op",
+        ),
+        _since(
+            Dossier.objects.filter(TE_LEZEN, vrij, verwijderd_op=None, gewist_op=None),
+            "lease_tot",
+            "ontvangen_op",
+        ),
+        _since(Import.objects.filter(vrij, status=ImportStatus.BEZIG), "lease_tot", "bevestigd_op"),
+    )
+    return min((moment for moment in momenten if moment), default=None)
+
+
+def _since(
+    rijen: QuerySet[Notificatie] | QuerySet[Dossier] | QuerySet[Import], *velden: str
+) -> datetime | None:
+    """The earliest of the first of these columns that a row has."""
+    eerste: datetime | None = rijen.order_by().aggregate(eerste=Min(Coalesce(*velden)))["eerste"]
+    return eerste
