@@ -239,11 +239,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"queue": "papier", "expires": SWEEP_SECONDS},
     },
-    "hartslag": {  # nobody else asks the worker of the paper for anything on a quiet day
-        "task": "leerwinst.hartslag",
-        "schedule": SWEEP_SECONDS,
-        "options": {"queue": "papier", "expires": SWEEP_SECONDS},
-    },
     "check_registrations": {
         "task": "oso_import.check_registrations",
         # Each is asked about once a day; what waits for OSO, at every turn.
