@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
+from oso_import.importer.lopend import Lopend, lopende_import
 from scholen.models import Gebruiker, School
 from scholen.queries import scholen_van
 from scholen.rollen import Actie, Rol, in_woorden, mag
@@ -77,6 +78,13 @@ class Scherm:
         if not isinstance(gebruiker, Gebruiker):
             return []
         return [school for school in scholen_van(gebruiker) if school != self.school]
+
+    @cached_property
+    def lopende_import(self) -> Lopend | None:
+        """The import that is going on here, for who may import."""
+        if self.school is None or not mag(self._rollen, Actie.IMPORTEREN):
+            return None
+        return lopende_import(self.school)
 
     @cached_property
     def tabs(self) -> list[Tab]:

@@ -130,6 +130,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation only
 ACCOUNT_ADAPTER = "scholen.accounts.Adapter"
+ACCOUNT_FORMS = {
+    "change_password": "scholen.wachtwoorden.WachtwoordWijzigen",
+    "set_password": "scholen.wachtwoorden.WachtwoordKiezen",
+    "reset_password_from_key": "scholen.wachtwoorden.WachtwoordVanUitnodiging",
+}
 MFA_ADAPTER = "scholen.second_factor.MfaAdapter"
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",  # a whole school begins at half past eight, from one address
@@ -256,10 +261,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["scholen.api_auth.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["scholen.api_auth.MagActie"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": [
-        "rest_framework.parsers.JSONParser",
-        "rest_framework.parsers.MultiPartParser",
-    ],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "scholen.api_problems.KeyPagination",
     "PAGE_SIZE": 50,
@@ -273,6 +275,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": [],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "scholen.api_schema.with_problems",
+    ],
 }
 
 REQUEST_ID_HEADER = None if LOKAAL else "HTTP_X_REQUEST_ID"  # nginx makes it

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+UITKOMST = "Resultaat"  # the part of a toets that says how it went
+MEEST_DELEN = 3  # a unit of more parts is folded to its uitkomst
+
 
 @dataclass(frozen=True, slots=True)
 class Feit:
@@ -30,6 +33,25 @@ class Onderdeel:
     titel: str
     delen: tuple[Deel, ...]
     bron: str = ""
+
+    @property
+    def uitkomst(self) -> str:
+        """What came out of it in one line, of a unit that is too long to show whole: a toets."""
+        if len(self.delen) <= MEEST_DELEN:
+            return ""
+        feiten = [
+            f"{feit.label} {feit.waarde}"
+            for deel in self.delen
+            if deel.titel.startswith(UITKOMST)
+            for feit in deel.feiten
+        ]
+        tekst = ", ".join(f"{feit[:1].lower()}{feit[1:]}" for feit in feiten)
+        return f"{tekst[:1].upper()}{tekst[1:]}"
+
+    @property
+    def aantal(self) -> int:
+        """How many facts there are."""
+        return sum(len(deel.feiten) for deel in self.delen)
 
 
 @dataclass(frozen=True, slots=True)

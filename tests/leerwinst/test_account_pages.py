@@ -148,3 +148,15 @@ def test_forgotten_password_answers_the_same_and_mails_in_dutch(
     assert len(mail.outbox) == 1
     assert "Goedendag," in mail.outbox[0].body
     assert mail.outbox[0].subject.startswith("Leerwinst: ")
+
+
+def test_two_passwords_that_differ_are_said_in_our_words(
+    client: Client, gebruiker: Gebruiker
+) -> None:
+    twee = {"password1": "papieren-boot-een", "password2": "papieren-boot-twee"}
+    uitgenodigd = client.get(uitnodiging(gebruiker), follow=True)
+    kiezen = client.post(uitgenodigd.wsgi_request.path, twee)
+    inloggen(client)
+    wijzigen = client.post(reverse("account_change_password"), {"oldpassword": WACHTWOORD, **twee})
+    for antwoord in (wijzigen, kiezen):
+        assert "Vul twee keer hetzelfde wachtwoord in." in antwoord.content.decode()

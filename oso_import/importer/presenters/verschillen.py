@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -20,6 +21,7 @@ from oso_import.importer.planning import (
 from oso_import.inbox.presenters.weergave import datum, leesbaar
 
 UITGEKLAPT = 4
+UITKOMST = "Resultaat"  # the part of a toets that says how it went
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +150,21 @@ def _zonder_nee(verschil: Verschil, velden: Iterable[Veldverschil]) -> list[Veld
 
 
 def _kant(velden: Iterable[tuple[str, str, str]], *, kaal: bool) -> tuple[Regel, ...]:
-    """One side of the table: the values that are there."""
+    """One side of the table: the values that are there, what came out of a toets first.
+
+    Of which part a value is, is said only where its label alone could be two.
+    """
+    gegeven = sorted(
+        ((label, onderdeel, tekst) for label, onderdeel, tekst in velden if tekst),
+        key=lambda veld: not veld[1].startswith(UITKOMST),
+    )
+    vaker = Counter(label for label, _, _ in gegeven)
     return tuple(
-        Regel("" if kaal else f"{onderdeel}: {label}" if onderdeel else label, leesbaar(tekst))
-        for label, onderdeel, tekst in velden
-        if tekst
+        Regel(
+            "" if kaal else f"{onderdeel}: {label}" if onderdeel and vaker[label] > 1 else label,
+            leesbaar(tekst),
+        )
+        for label, onderdeel, tekst in gegeven
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from oso_import.importer import afspraak
+from oso_import.importer.lopend import stand_van
 from oso_import.importer.presenters import verloop
 from oso_import.models import Import
 from scholen.rollen import Actie
@@ -25,8 +26,13 @@ from scholen.types import SchoolRequest
 @never_cache
 @vereist(Actie.IMPORTEREN)
 def voortgang(request: SchoolRequest, pk: UUID) -> HttpResponse:
-    """How far it is; when it is over, on to what became of it."""
+    """How far it is; when it is over, on to what became of it.
+
+    For the line on another page (`balk`) only that line: nobody is taken away from there.
+    """
     import_ = get_object_or_404(request.school.imports, pk=pk)
+    if request.htmx and "balk" in request.GET and not import_.is_gepland:
+        return render(request, "oso_import/_lopend.html", {"lopend": stand_van(import_)})
     if not import_.is_bezig:
         return _verder(request, import_)
     regels = list(import_.regels.select_related("dossier", "leerling"))

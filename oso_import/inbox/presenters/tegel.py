@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aanleverpunt.models import Notificatie, NotificatieStatus
 from aanleverpunt.texts import uitleg as uitleg_oso
+from leerlingen.types import groepstitel
 from oso_import.inbox.texts import REDENEN_OM, uitleg
 from oso_import.models import Dossier, PdfStatus, Status, Vak
 
@@ -36,6 +37,11 @@ class TegelRij:
     kan_kiezen: bool
     kan_opnieuw: bool
     verandert_nog: bool
+
+    @property
+    def groep_zegt_het_zelf(self) -> bool:
+        """Whether the name of the groep is one by itself: "Klas 3A" needs no "Groep" before it."""
+        return groepstitel(self.dossier.groep) == self.dossier.groep
 
     @property
     def is_te_importeren(self) -> bool:
