@@ -1,0 +1,1 @@
+"""How fast the product is, beside an anchor in the same run; `python -m bench`."""

@@ -1,0 +1,21 @@
+"""Which rows there are. Each is a script that prints its measurements as JSON lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """One row of the table of goals."""
+
+    nummer: int
+    wat: str
+    script: str
+    ook_postgres: bool = False
+
+
+RIJEN = (
+    Rij(6, "tegel met 50 van 50, van 5.000 en van 500.000 dossiers", "tegel", ook_postgres=True),
+    Rij(10, "klik op [PDF] van een gelezen dossier", "pdf"),
+)
