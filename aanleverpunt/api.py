@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from oso.types import AanleverpuntAdres, AanleverpuntSleutel, Brin
 from scholen.api_problems import Probleem
+from scholen.api_schema import problem
 from scholen.rollen import Actie
 from scholen.types import ApiRequest
 
@@ -77,7 +78,11 @@ class Aanleverpunten(GenericAPIView[Aanleverpunt]):
     serializer_class = AanleverpuntSerializer
     acties = {"GET": Actie.AANLEVERPUNT_ZIEN, "POST": Actie.AANLEVERPUNT_BEHEREN}
 
-    @extend_schema(operation_id="aanleverpunten_list", responses=AanleverpuntSerializer(many=True))
+    @extend_schema(
+        operation_id="aanleverpunten_list",
+        summary="De aanleverpunten van de school",
+        responses=AanleverpuntSerializer(many=True),
+    )
     def get(self, request: ApiRequest) -> Response:
         """A page of aanleverpunten."""
         pagina = self.paginate_queryset(aanleverpunten(request.school))
@@ -85,8 +90,17 @@ class Aanleverpunten(GenericAPIView[Aanleverpunt]):
 
     @extend_schema(
         operation_id="aanleverpunten_create",
+        summary="Registreer een aanleverpunt bij OSO",
+        description=(
+            "201: geregistreerd. 202: OSO was niet bereikbaar; het is bewaard en wordt opnieuw"
+            " geprobeerd. 422: OSO weigert het."
+        ),
         request=RegistratieSerializer,
-        responses={201: AanleverpuntSerializer, 202: AanleverpuntSerializer},
+        responses={
+            201: AanleverpuntSerializer,
+            202: AanleverpuntSerializer,
+            **problem(422, "OSO weigert het; `code` zegt waarom."),
+        },
     )
     def post(self, request: ApiRequest) -> Response:
         """Register. 201: done; 202: OSO was not reached, kept and tried again; 422: refused."""
@@ -113,7 +127,11 @@ class TestAanleverpunt(GenericAPIView[Aanleverpunt]):
     acties = {"POST": Actie.AANLEVERPUNT_BEHEREN}
 
     @extend_schema(
-        operation_id="aanleverpunten_test", request=None, responses=AanleverpuntSerializer
+        operation_id="aanleverpunten_test",
+        summary="Vraag OSO nu of het aanleverpunt nog klopt",
+        description="Het antwoord staat in `status`, `code` en `uitleg`.",
+        request=None,
+        responses=AanleverpuntSerializer,
     )
     def post(self, request: ApiRequest, pk: UUID) -> Response:
         """Ask OSO now; the answer is in `status`, `code` and `uitleg`."""

@@ -23,6 +23,7 @@ from .models import Groep, Leerling
 from .queries import groep_op
 from .queries.lijsten import groepen_van, leerlingen_van, lijstrijen, zoek
 from .serializers import (
+    GroepenVraagSerializer,
     GroepMetLeerlingenSerializer,
     GroepSerializer,
     LeerlingrijSerializer,
@@ -42,6 +43,7 @@ class Leerlingen(GenericAPIView[Leerling]):
 
     @extend_schema(
         operation_id="leerlingen_list",
+        summary="De leerlingen van de school, op naam",
         parameters=[
             OpenApiParameter("zoek", description="een deel van de naam"),
             OpenApiParameter("groep", OpenApiTypes.UUID, description="de groep van vandaag"),
@@ -66,7 +68,15 @@ class EenLeerling(GenericAPIView[Leerling]):
     serializer_class = LeerlingSerializer
     acties = {"GET": Actie.BEKIJKEN}
 
-    @extend_schema(operation_id="leerlingen_retrieve", responses=LeerlingSerializer)
+    @extend_schema(
+        operation_id="leerlingen_retrieve",
+        summary="Een leerling met alles wat nu geldt",
+        description=(
+            "Geheime adressen en nummers ontbreken. Dat deze leerling is bekeken, komt in het"
+            " logboek."
+        ),
+        responses=LeerlingSerializer,
+    )
     def get(self, request: ApiRequest, pk: UUID) -> Response:
         """All that holds now. That it was looked at is written down."""
         vandaag = timezone.localdate()
@@ -89,13 +99,16 @@ class Groepen(GenericAPIView[Groep]):
 
     @extend_schema(
         operation_id="groepen_list",
-        parameters=[OpenApiParameter("schooljaar", description='bijvoorbeeld "2025-2026"')],
+        summary="De groepen, het laatste schooljaar eerst",
+        parameters=[GroepenVraagSerializer],
         responses=GroepSerializer(many=True),
     )
     def get(self, request: ApiRequest) -> Response:
         """A page of groepen."""
+        vraag = GroepenVraagSerializer(data=request.query_params)
+        vraag.is_valid(raise_exception=True)
         groepen = request.school.groepen.select_related("vestiging")
-        if schooljaar := request.query_params.get("schooljaar"):
+        if schooljaar := vraag.validated_data.get("schooljaar"):
             groepen = groepen.filter(schooljaar=schooljaar)
         pagina = self.paginate_queryset(groepen) or []
         context = {"aantallen": _aantallen(request.school, {g.schooljaar for g in pagina})}
@@ -110,7 +123,15 @@ class EenGroep(GenericAPIView[Groep]):
     serializer_class = GroepMetLeerlingenSerializer
     acties = {"GET": Actie.BEKIJKEN}
 
-    @extend_schema(operation_id="groepen_retrieve", responses=GroepMetLeerlingenSerializer)
+    @extend_schema(
+        operation_id="groepen_retrieve",
+        summary="Een groep met haar leerlingen",
+        description=(
+            "Wie er vandaag in zit, of op de dag van haar schooljaar die het dichtst bij "
+            "vandaag ligt."
+        ),
+        responses=GroepMetLeerlingenSerializer,
+    )
     def get(self, request: ApiRequest, pk: UUID) -> Response:
         """Who is in it today, or was on the nearest day of its schooljaar."""
         groep = get_object_or_404(request.school.groepen.select_related("vestiging"), pk=pk)

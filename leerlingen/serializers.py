@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from .models import Groep
@@ -17,6 +18,14 @@ TITELS = {
     "verzorgers": "Verzorgers",
     "schoolloopbaan": "Schoolloopbaan",
 }
+
+
+class GroepenVraagSerializer(serializers.Serializer[Any]):
+    """What may be asked of the list of groepen."""
+
+    schooljaar = serializers.RegexField(
+        r"^[0-9]{4}-[0-9]{4}$", required=False, help_text="bijvoorbeeld 2025-2026"
+    )
 
 
 class GroepSerializer(serializers.ModelSerializer[Groep]):
@@ -126,6 +135,7 @@ class GroepMetLeerlingenSerializer(GroepSerializer):
         fields = (*GroepSerializer.Meta.fields, "leerlingen")  # type: ignore[assignment]
         read_only_fields = fields  # type: ignore[assignment]
 
+    @extend_schema_field(LeerlingrijSerializer(many=True))
     def get_leerlingen(self, groep: Groep) -> list[dict[str, Any]]:
         """As in the list of leerlingen."""
         return list(LeerlingrijSerializer(self.context["leerlingen"], many=True).data)

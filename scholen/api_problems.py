@@ -38,7 +38,7 @@ log = structlog.get_logger(__name__)
 _TE_NOEMEN = 8  # of the request id; short enough for the telephone, and long enough to find it
 PROBLEM_JSON = "application/problem+json"
 
-_TEKSTEN: dict[int, tuple[str, str]] = {
+TEKSTEN: dict[int, tuple[str, str]] = {
     400: ("Verzoek klopt niet", "Het verzoek is niet te lezen."),
     401: ("Niet aangemeld", "Stuur een geldig token mee als: Authorization: Bearer …"),
     403: (
@@ -97,7 +97,7 @@ def _status(exc: Exception) -> int:
 
 
 def _inhoud(exc: Exception, status: int) -> dict[str, Any]:
-    titel, uitleg = _TEKSTEN.get(status, _TEKSTEN[400 if status < 500 else 500])
+    titel, uitleg = TEKSTEN.get(status, TEKSTEN[400 if status < 500 else 500])
     inhoud: dict[str, Any] = {"type": "about:blank", "title": titel, "status": status}
     match exc:
         case Probleem():
@@ -143,6 +143,8 @@ class KeyPagination(CursorPagination):
     """
 
     page_size_query_param = "page_size"
+    page_size_query_description = "Hoeveel rijen op een pagina, ten hoogste 200."
+    cursor_query_description = "Waar de pagina begint; staat in `next` en `previous`."
     max_page_size = 200
 
     def get_ordering(self, request: Any, queryset: QuerySet[Any], view: Any) -> tuple[str, ...]:
@@ -160,7 +162,7 @@ def _aangehaald(status: int) -> dict[str, str]:
 
 
 def _probleem(status: int) -> HttpResponse:
-    titel, uitleg = _TEKSTEN[status]
+    titel, uitleg = TEKSTEN[status]
     inhoud = {"type": "about:blank", "title": titel, "status": status, "detail": uitleg}
     inhoud |= _aangehaald(status)
     return JsonResponse(inhoud, status=status, content_type=PROBLEM_JSON)

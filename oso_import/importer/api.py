@@ -10,7 +10,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
@@ -23,6 +23,7 @@ from scholen.types import ApiRequest
 from . import afspraak
 from .afspraak import Gepland
 from .planning import Keuzes
+from .planning.keuzes import Wat
 from .presenters.verloop import badge_van
 from .texts import code_uitleg
 
@@ -33,14 +34,26 @@ class NieuweImportSerializer(serializers.Serializer[Any]):
     dossiers = serializers.ListField(child=serializers.UUIDField(), allow_empty=False)
 
 
+class KeuzeSerializer(serializers.Serializer[Any]):
+    """How the schema tells about the choices for one dossier; `Keuzes.uit_json` judges them."""
+
+    wat = serializers.ChoiceField([wat.value for wat in Wat], required=False, allow_null=True)
+    leerling = serializers.UUIDField(required=False, allow_null=True)
+    groep = serializers.CharField(required=False, help_text="een `groep` uit het plan")
+    laat_staan = serializers.ListField(child=serializers.CharField(), required=False)
+    neem_over = serializers.ListField(child=serializers.CharField(), required=False)
+    reden = serializers.CharField(required=False)
+
+
+@extend_schema_field(serializers.DictField(child=KeuzeSerializer()))
+class _KeuzesField(serializers.DictField):
+    child = serializers.DictField()
+
+
 class KeuzesSerializer(serializers.Serializer[Any]):
-    """The choices per dossier id; a dossier left out goes as the plan proposes.
+    """The choices per dossier id; a dossier left out goes as the plan proposes."""
 
-    Of each: `wat` (bijwerken, nieuw, koppelen, overslaan), `leerling`, `groep`, `laat_staan`,
-    `neem_over`, `reden`.
-    """
-
-    keuzes = serializers.DictField(child=serializers.DictField(), required=False, default=dict)
+    keuzes = _KeuzesField(required=False, default=dict)
 
 
 class VerschilSerializer(serializers.Serializer[Any]):
@@ -57,6 +70,20 @@ class VerschilSerializer(serializers.Serializer[Any]):
     def get_beschermd(self, verschil: Any) -> list[str]:
         """The fields that somebody here changed after the dossier."""
         return [veld.veld for veld in verschil.velden if veld.beschermd]
+
+
+class KandidaatSerializer(serializers.Serializer[Any]):
+    """A leerling that it may be, and why."""
+
+    leerling = serializers.UUIDField()
+    redenen = serializers.ListField(child=serializers.CharField())
+
+
+class GroepOptieSerializer(serializers.Serializer[Any]):
+    """A groep to choose, by the word to choose it with."""
+
+    groep = serializers.CharField()
+    tekst = serializers.CharField()
 
 
 class PlanSerializer(serializers.Serializer[Any]):
@@ -82,6 +109,7 @@ class PlanSerializer(serializers.Serializer[Any]):
         """What is missing: reden, groep, leerling."""
         return [tekort.value for tekort in gepland.tekorten]
 
+    @extend_schema_field(KandidaatSerializer(many=True))
     def get_kandidaten(self, gepland: Gepland) -> list[dict[str, Any]]:
         return [
             {
@@ -91,13 +119,22 @@ class PlanSerializer(serializers.Serializer[Any]):
             for kandidaat in gepland.plan.kandidaten
         ]
 
+    @extend_schema_field(GroepOptieSerializer(many=True))
     def get_groepen(self, gepland: Gepland) -> list[dict[str, str]]:
         groep = gepland.plan.groep
         opties = groep.opties if groep else ()
         return [{"groep": optie.sleutel, "tekst": optie.tekst} for optie in opties]
 
 
-class RegelSerializer(serializers.ModelSerializer[ImportRegel]):
+class PlanVanImportSerializer(serializers.Serializer[Any]):
+    """An import before it is carried out."""
+
+    id = serializers.UUIDField()
+    status = serializers.CharField()
+    plan = PlanSerializer(many=True)
+
+
+class ImportRegelSerializer(serializers.ModelSerializer[ImportRegel]):
     """What became of one dossier; `uitkomst` is its kind, or why it was not taken over."""
 
     uitkomst = serializers.SerializerMethodField()
@@ -156,9 +193,9 @@ class ImportSerializer(serializers.ModelSerializer[Import]):
     def get_aantallen(self, import_: Import) -> dict[str, int]:
         return dict(Counter(badge_van(regel) for regel in import_.regels.all()))
 
-    @extend_schema(responses=RegelSerializer(many=True))
+    @extend_schema_field(ImportRegelSerializer(many=True))
     def get_regels(self, import_: Import) -> list[dict[str, Any]]:
-        return list(RegelSerializer(import_.regels.all(), many=True).data)
+        return list(ImportRegelSerializer(import_.regels.all(), many=True).data)
 
 
 class Imports(GenericAPIView[Import]):
@@ -167,7 +204,11 @@ class Imports(GenericAPIView[Import]):
     serializer_class = ImportSerializer
     acties = {"GET": Actie.IMPORTEREN, "POST": Actie.IMPORTEREN}
 
-    @extend_schema(operation_id="imports_list", responses=ImportSerializer(many=True))
+    @extend_schema(
+        operation_id="imports_list",
+        summary="De imports, de nieuwste eerst",
+        responses=ImportSerializer(many=True),
+    )
     def get(self, request: ApiRequest) -> Response:
         """A page of imports, newest first."""
         pagina = self.paginate_queryset(_imports(request))
@@ -175,8 +216,13 @@ class Imports(GenericAPIView[Import]):
 
     @extend_schema(
         operation_id="imports_create",
+        summary="Maak een plan voor deze dossiers",
+        description=(
+            "Er verandert niets tot u het plan uitvoert. 404: geen van deze dossiers is van "
+            "uw school."
+        ),
         request=NieuweImportSerializer,
-        responses={201: PlanSerializer(many=True)},
+        responses={201: PlanVanImportSerializer},
     )
     def post(self, request: ApiRequest) -> Response:
         """Plan these dossiers; nothing changes until it is applied."""
@@ -202,7 +248,9 @@ class EenImport(GenericAPIView[Import]):
     serializer_class = ImportSerializer
     acties = {"GET": Actie.IMPORTEREN}
 
-    @extend_schema(operation_id="imports_retrieve", responses=ImportSerializer)
+    @extend_schema(
+        operation_id="imports_retrieve", summary="Hoe ver een import is", responses=ImportSerializer
+    )
     def get(self, request: ApiRequest, pk: UUID) -> Response:
         """How far it is, and what became of each dossier."""
         return Response(self.get_serializer(get_object_or_404(_imports(request), pk=pk)).data)
@@ -216,8 +264,14 @@ class PasToe(GenericAPIView[Import]):
 
     @extend_schema(
         operation_id="imports_apply",
+        summary="Voer een plan uit",
+        description=(
+            "202: onderweg, ook als het dat al was. 409: er ontbreekt een keuze, of het plan "
+            "is anders dan het laatst getoonde; het nieuwe plan staat in het antwoord. Bekijk"
+            " het en bevestig opnieuw."
+        ),
         request=KeuzesSerializer,
-        responses={202: ImportSerializer, 409: PlanSerializer(many=True)},
+        responses={202: ImportSerializer, 409: PlanVanImportSerializer},
     )
     def post(self, request: ApiRequest, pk: UUID) -> Response:
         """Confirm. 202: on its way, also when it was before. 409: something is missing, or the plan

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import path
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.parsers import MultiPartParser
@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from oso_import.models import Dossier, DossierPdf, PdfStatus, Status, Vak
 from oso_import.queue import READ, publish
 from scholen.api_problems import Probleem
+from scholen.api_schema import problem
 from scholen.rollen import Actie
 from scholen.types import ApiRequest
 
@@ -28,6 +29,7 @@ from .upload import add_file
 class DossierSerializer(serializers.ModelSerializer[Dossier]):
     """A dossier as a list shows it; its contents are in the PDF and in the import."""
 
+    vraagt_reden = serializers.ListField(child=serializers.CharField(), read_only=True)
     notificatie_status = serializers.CharField(source="notificatie.status", default="")
     notificatie_code = serializers.CharField(source="notificatie.laatste_code", default="")
 
@@ -68,6 +70,13 @@ class DossierSerializer(serializers.ModelSerializer[Dossier]):
         read_only_fields = fields
 
 
+class DossiersVraagSerializer(serializers.Serializer[Any]):
+    """What may be asked of the list of dossiers."""
+
+    status = serializers.ChoiceField(Status.choices, required=False)
+    vak = serializers.ChoiceField(Vak.choices, required=False)
+
+
 class BevindingSerializer(serializers.Serializer[Any]):
     """One finding: the key of the rule, where, and a sentence."""
 
@@ -92,17 +101,18 @@ class Dossiers(GenericAPIView[Dossier]):
 
     @extend_schema(
         operation_id="dossiers_list",
-        parameters=[
-            OpenApiParameter("status", enum=Status.values),
-            OpenApiParameter("vak", enum=Vak.values),
-        ],
+        summary="De dossiers, het nieuwste eerst",
+        description="Wat in de prullenbak ligt, alleen met vak=prullenbak.",
+        parameters=[DossiersVraagSerializer],
         responses=DossierSerializer(many=True),
     )
     def get(self, request: ApiRequest) -> Response:
         """A page of dossiers. Those in the bin only with vak=prullenbak."""
+        vraag = DossiersVraagSerializer(data=request.query_params)
+        vraag.is_valid(raise_exception=True)
         dossiers = _dossiers(request)
-        vak = request.query_params.get("vak")
-        if status := request.query_params.get("status"):
+        vak = vraag.validated_data.get("vak")
+        if status := vraag.validated_data.get("status"):
             dossiers = dossiers.filter(status=status)
         dossiers = dossiers.filter(vak=vak) if vak else dossiers.filter(verwijderd_op=None)
         pagina = self.paginate_queryset(dossiers.defer("bevindingen", "notificatie__sessie"))
@@ -110,6 +120,8 @@ class Dossiers(GenericAPIView[Dossier]):
 
     @extend_schema(
         operation_id="dossiers_create",
+        summary="Voeg een dossierbestand toe",
+        description="Het wordt eerst bewaard en daarna beoordeeld: vraag later de `status`.",
         request={"multipart/form-data": BestandSerializer},
         responses={201: DossierSerializer},
     )
@@ -129,12 +141,22 @@ class EenDossier(GenericAPIView[Dossier]):
     serializer_class = DossierSerializer
     acties = {"GET": Actie.BEKIJKEN, "DELETE": Actie.IMPORTEREN}
 
-    @extend_schema(operation_id="dossiers_retrieve", responses=DossierSerializer)
+    @extend_schema(
+        operation_id="dossiers_retrieve", summary="Een dossier", responses=DossierSerializer
+    )
     def get(self, request: ApiRequest, pk: UUID) -> Response:
         """What is known about it, its summary included."""
         return Response(self.get_serializer(_dossier(request, pk)).data)
 
-    @extend_schema(operation_id="dossiers_delete", responses={204: None})
+    @extend_schema(
+        operation_id="dossiers_delete",
+        summary="Leg een dossier in de prullenbak",
+        description="Van daar kan het nog een tijd worden teruggezet.",
+        responses={
+            204: None,
+            **problem(409, "Het dossier komt nog binnen, of het ligt al in de prullenbak."),
+        },
+    )
     def delete(self, request: ApiRequest, pk: UUID) -> Response:
         """Lay it in the bin, from which it can be put back for BIN_DAYS."""
         _dossier(request, pk)
@@ -151,7 +173,12 @@ class Bevindingen(GenericAPIView[Dossier]):
     acties = {"GET": Actie.BEKIJKEN}
     pagination_class = None
 
-    @extend_schema(operation_id="dossiers_bevindingen", responses=BevindingSerializer(many=True))
+    @extend_schema(
+        operation_id="dossiers_bevindingen",
+        summary="De bevindingen bij een dossier",
+        description="`rule` is de regel, XSD voor de opbouw, of een reden van Leerwinst.",
+        responses=BevindingSerializer(many=True),
+    )
     def get(self, request: ApiRequest, pk: UUID) -> Response:
         """What is wrong with it: keys of rules.json, XSD for structure, or a reason of ours."""
         return Response(_dossier(request, pk).bevindingen)
@@ -165,7 +192,12 @@ class Pdf(GenericAPIView[Dossier]):
 
     @extend_schema(
         operation_id="dossiers_pdf",
-        responses={(200, "application/pdf"): OpenApiTypes.BINARY, 409: OpenApiTypes.OBJECT},
+        summary="Het dossier als PDF",
+        description="409 zolang hij wordt gemaakt; 404 wanneer er geen komt.",
+        responses={
+            (200, "application/pdf"): OpenApiTypes.BINARY,
+            **problem(409, "De PDF wordt gemaakt; vraag het zo nog eens."),
+        },
     )
     def get(self, request: ApiRequest, pk: UUID) -> HttpResponse:
         """The PDF. 409 while it is being made; 404 when there will be none."""
@@ -187,7 +219,15 @@ class Terugzetten(GenericAPIView[Dossier]):
     serializer_class = DossierSerializer
     acties = {"POST": Actie.IMPORTEREN}
 
-    @extend_schema(operation_id="dossiers_terugzetten", request=None, responses=DossierSerializer)
+    @extend_schema(
+        operation_id="dossiers_terugzetten",
+        summary="Zet een dossier terug uit de prullenbak",
+        request=None,
+        responses={
+            200: DossierSerializer,
+            **problem(409, "Dit dossier ligt niet in de prullenbak."),
+        },
+    )
     def post(self, request: ApiRequest, pk: UUID) -> Response:
         """Put it back in the list."""
         _dossier(request, pk)
