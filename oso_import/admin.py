@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from aanleverpunt.services import notifications
+from scholen.beheer import AlleenLezen, actor_van
+
+from .inbox.rereading import read_again
 from .models import Dossier, DossierStap
 
 
-class _AlleenLezen:
-    """Staff looks; what happens to a dossier is done by the school."""
+class DossierStapInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = DossierStap
+    fields = ("op", "stap", "code", "door_naam")
+    extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
@@ -21,19 +30,20 @@ class _AlleenLezen:
         return False
 
 
-class DossierStapInline(_AlleenLezen, admin.TabularInline):  # type: ignore[type-arg]
-    model = DossierStap
-    fields = ("op", "stap", "code", "door_naam")
-    extra = 0
-
-
 @admin.register(Dossier)
-class DossierAdmin(_AlleenLezen, admin.ModelAdmin):  # type: ignore[type-arg]
+class DossierAdmin(AlleenLezen):
     list_display = ("id", "school", "herkomst", "status", "reden", "editie", "ontvangen_op")
-    list_filter = ("status", "herkomst", "reden", "pdf_status", "editie")
+    list_filter = ("status", "vak", "herkomst", "reden", "pdf_status", "editie")
     list_select_related = ("school",)
-    search_fields = ("=id", "school__brin")
+    date_hierarchy = "ontvangen_op"
+    search_fields = ("=id", "=school__brin", "school__naam", "=notificatie__id")
+    search_help_text = (
+        "BRIN of naam van de school, of het nummer van het dossier. Namen van leerlingen staan "
+        "hier niet. Een koppelsleutel zoekt u bij Notificaties."
+    )
+    lookups = ("notificatie",)
     inlines = (DossierStapInline,)
+    actions = ("opnieuw_ophalen", "opnieuw_lezen")
     fields = (
         "id",
         "school",
@@ -41,6 +51,7 @@ class DossierAdmin(_AlleenLezen, admin.ModelAdmin):  # type: ignore[type-arg]
         "herkomst",
         "status",
         "reden",
+        "vak",
         "editie",
         "ontvangen_op",
         "grootte",
@@ -55,3 +66,23 @@ class DossierAdmin(_AlleenLezen, admin.ModelAdmin):  # type: ignore[type-arg]
         "verwijderd_op",
         "gewist_op",
     )
+
+    @admin.action(description="Opnieuw ophalen", permissions=["view"])
+    def opnieuw_ophalen(self, request: HttpRequest, queryset: QuerySet[Dossier]) -> None:
+        aantal, overgeslagen = 0, Counter[str]()
+        for dossier in queryset.select_related("notificatie__aanleverpunt"):
+            if dossier.notificatie is None:
+                overgeslagen["toegevoegd als bestand"] += 1
+            elif dossier.verwijderd_op is not None:
+                overgeslagen["in de prullenbak"] += 1
+            elif notifications.retry(dossier.notificatie, by=actor_van(request)):
+                aantal += 1
+            else:
+                overgeslagen["wordt al opgehaald"] += 1
+        self.meld(request, aantal, "keer opnieuw ophalen gevraagd", overgeslagen)
+
+    @admin.action(description="Opnieuw lezen", permissions=["view"])
+    def opnieuw_lezen(self, request: HttpRequest, queryset: QuerySet[Dossier]) -> None:
+        uitkomsten = Counter(read_again(dossier, by=actor_van(request)) for dossier in queryset)
+        aantal = uitkomsten.pop("", 0)
+        self.meld(request, aantal, "keer opnieuw lezen gevraagd", uitkomsten)

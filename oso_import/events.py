@@ -17,6 +17,7 @@ class Gebeurtenis(StrEnum):
     DOSSIER_TERUGGEZET = "dossier teruggezet"
     DOSSIER_GEWIST = "dossier gewist"
     OPNIEUW_OPHALEN = "dossier opnieuw ophalen"
+    DOSSIER_OPNIEUW_LEZEN = "dossier opnieuw lezen gevraagd"
     PLAN_BEKEKEN = "plan van import bekeken"
     IMPORT_BEVESTIGD = "import bevestigd"
     IMPORT_STOPPEN = "import laten stoppen"

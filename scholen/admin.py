@@ -6,27 +6,28 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import BaseModelFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
-from logboek import Actor
-
+from .beheer import AlleenLezen, actor_van
+from .forms import ToelatenForm
 from .models import ApiToken, Bestuur, Gebruiker, Lidmaatschap, School, Vestiging, VroegereBrin
 from .services.onboarding import log_rollen, nodig_uit
 from .services.tokens import trek_token_in
 
 admin.site.site_header = "Leerwinst: beheer van de installatie"
+admin.site.site_title = "Leerwinst"
+admin.site.index_title = "Waar wilt u heen?"
 admin.site.unregister(Group)  # rights come from memberships alone
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-
-
-def _actor(request: HttpRequest) -> Actor:
-    if not isinstance(request.user, Gebruiker):
-        raise TypeError("the admin is for people")
-    return request.user.actor
 
 
 class VestigingInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -44,6 +45,13 @@ class LedenInline(admin.TabularInline):  # type: ignore[type-arg]
     autocomplete_fields = ["gebruiker", "school", "bestuur"]
     extra = 0
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """No plus sign: a school comes in by its own form, a person by an invitation."""
+        veld = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if veld and isinstance(veld.widget, RelatedFieldWidgetWrapper):
+            veld.widget.can_add_related = False
+        return veld
+
 
 class MetLeden(admin.ModelAdmin):  # type: ignore[type-arg]
     """Roles given and taken here stand in the logboek of the school."""
@@ -59,17 +67,39 @@ class MetLeden(admin.ModelAdmin):  # type: ignore[type-arg]
         if formset.model is Lidmaatschap:
             gewijzigd = [lidmaatschap for lidmaatschap, _ in formset.changed_objects]
             log_rollen(
-                [*formset.new_objects, *gewijzigd], formset.deleted_objects, by=_actor(request)
+                [*formset.new_objects, *gewijzigd], formset.deleted_objects, by=actor_van(request)
             )
 
 
 @admin.register(School)
 class SchoolAdmin(MetLeden):
+    """A school comes in by one form, with all that it needs to begin; here it is changed later."""
+
     list_display = ["brin", "naam", "bestuur"]
     list_filter = ["bestuur"]
-    search_fields = ["brin", "naam"]
+    list_select_related = ["bestuur"]
+    search_fields = ["brin", "naam", "=vroegere_brins__brin"]
+    search_help_text = "BRIN, ook een vroegere, of naam."
     autocomplete_fields = ["bestuur"]
     inlines = [VestigingInline, VroegereBrinInline, LedenInline]
+
+    @method_decorator(never_cache)
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form, or what came of it with the link, which is shown this once."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = ToelatenForm(request.POST or None)
+        toelating = form.laat_toe(by=actor_van(request)) if form.is_valid() else None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "School toelaten",
+            "form": form,
+            "toelating": toelating,
+        }
+        return TemplateResponse(request, "admin/scholen/school/toelaten.html", context)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A school takes everything of its leerlingen along; that is no click in a list."""
@@ -80,6 +110,17 @@ class SchoolAdmin(MetLeden):
 class BestuurAdmin(MetLeden):
     search_fields = ["naam"]
     inlines = [LedenInline]
+
+
+@admin.register(Lidmaatschap)
+class LidmaatschapAdmin(AlleenLezen):
+    """Who may do what, searched; given and taken on the page of a school, bestuur or person."""
+
+    list_display = ["gebruiker", "rol", "school", "bestuur"]
+    list_filter = ["rol", "bestuur"]
+    list_select_related = ["gebruiker", "school", "bestuur"]
+    search_fields = ["gebruiker__naam", "gebruiker__email", "=school__brin", "school__naam"]
+    search_help_text = "Naam of e-mailadres van de persoon, BRIN of naam van de school."
 
 
 @admin.register(Gebruiker)
@@ -104,12 +145,12 @@ class GebruikerAdmin(MetLeden, UserAdmin):  # type: ignore[type-arg]
     @admin.action(description="Maak een link waarmee ze hun wachtwoord kiezen")
     def uitnodigen(self, request: HttpRequest, queryset: QuerySet[Gebruiker]) -> None:
         for gebruiker in queryset:
-            link = nodig_uit(gebruiker, by=_actor(request))
+            link = nodig_uit(gebruiker, by=actor_van(request))
             self.message_user(request, f"{gebruiker.naam} ({gebruiker.email}): {link}")
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ApiTokenAdmin(AlleenLezen):
     """To see and withdraw them; `manage.py token` makes them."""
 
     list_display = ["naam", "school", "aangemaakt", "verloopt_op", "ingetrokken_op"]
@@ -117,17 +158,8 @@ class ApiTokenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     fields = ["naam", "school", "rolnamen", "aangemaakt", "verloopt_op", "ingetrokken_op"]
     actions = ["trek_in"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     @admin.action(description="Trek deze tokens in", permissions=["view"])
     def trek_in(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
         for token in queryset:
-            trek_token_in(token, by=_actor(request))
+            trek_token_in(token, by=actor_van(request))
         self.message_user(request, f"{len(queryset)} ingetrokken.")

@@ -80,8 +80,17 @@ def register_again(aanleverpunt: Aanleverpunt, *, by: Actor) -> Uitkomst:
 
 def check(aanleverpunt: Aanleverpunt, *, by: Actor) -> Uitkomst:
     """Whether OSO still knows the key, with our url behind it. What waits is registered."""
-    if aanleverpunt.sleutel_ingevuld is not None:
-        return _try(aanleverpunt, by=by)
+    uitkomst = (
+        _ask_again(aanleverpunt)
+        if aanleverpunt.sleutel_ingevuld is None
+        else _try(aanleverpunt, by=by)
+    )
+    if by != SYSTEEM:
+        _log(Gebeurtenis.AANLEVERPUNT_GETEST, aanleverpunt, by=by, code=uitkomst.code)
+    return uitkomst
+
+
+def _ask_again(aanleverpunt: Aanleverpunt) -> Uitkomst:
     try:
         url, sleutel = connections.endpoint_url(), _sleutel(aanleverpunt)
         info = _look_up(aanleverpunt, sleutel)
@@ -90,12 +99,8 @@ def check(aanleverpunt: Aanleverpunt, *, by: Actor) -> Uitkomst:
         elif info.url != url:
             raise AfgekeurdError("ander-adres")
     except OsoError as exc:
-        uitkomst = _not_right(aanleverpunt, exc)
-    else:
-        uitkomst = _right(aanleverpunt)
-    if by != SYSTEEM:
-        _log(Gebeurtenis.AANLEVERPUNT_GETEST, aanleverpunt, by=by, code=uitkomst.code)
-    return uitkomst
+        return _not_right(aanleverpunt, exc)
+    return _right(aanleverpunt)
 
 
 def check_all() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -11,6 +12,65 @@ from scholen.accounts import uitnodiging
 from scholen.events import Gebeurtenis
 from scholen.models import Bestuur, Gebruiker, Lidmaatschap, School, Vestiging
 from scholen.rollen import Rol
+
+
+@dataclass(frozen=True)
+class Toelating:
+    """What letting a school in came to, also when part of it was there already."""
+
+    school: School
+    beheerder: Gebruiker
+    school_is_nieuw: bool
+    nieuwe_vestigingen: tuple[str, ...]
+    nieuwe_rollen: tuple[Rol, ...]
+    link: str  # by which the beheerder chooses her password; empty when she has one
+
+
+@transaction.atomic
+def laat_toe(
+    brin: str,
+    naam: str,
+    *,
+    vestigingen: Iterable[str] = (),
+    bestuur: Bestuur | None = None,
+    email: str,
+    beheerder: str = "",
+    rollen: Iterable[Rol] = (),
+    by: logboek.Actor,
+) -> Toelating:
+    """A school with its first beheerder and her invitation. What was there stays as it is, so that
+    doing it again does no harm; only what is missing is added.
+
+    `beheerder` is her name; without one her address gives it. `rollen` come beside beheer.
+
+    Raises:
+        ValidationError: a BRIN, a vestiging or an address is written wrong; nothing was made.
+    """
+    er_was = School.objects.filter(brin=brin).first()
+    codes = set(er_was.vestigingen.values_list("code", flat=True)) if er_was else set()
+    gewenst = list(dict.fromkeys(vestigingen)) or ([] if codes else ["00"])
+    school = maak_school(brin, naam, vestigingen=gewenst, bestuur=bestuur, by=by)
+    al_gegeven = set(
+        Lidmaatschap.objects.filter(
+            school=school, gebruiker__email=email.strip().lower()
+        ).values_list("rol", flat=True)
+    )
+    alle_rollen = list(dict.fromkeys([Rol.BEHEER, *rollen]))
+    lid = maak_lid(
+        school,
+        email=email,
+        naam=beheerder or email.partition("@")[0],
+        rollen=alle_rollen,
+        by=by,
+    )
+    return Toelating(
+        school,
+        lid,
+        school_is_nieuw=er_was is None,
+        nieuwe_vestigingen=tuple(code for code in gewenst if code not in codes),
+        nieuwe_rollen=tuple(rol for rol in alle_rollen if rol.value not in al_gegeven),
+        link="" if lid.has_usable_password() else nodig_uit(lid, by=by),
+    )
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ MODELLEN = {
     "scholen.apitoken",
     "scholen.bestuur",
     "scholen.gebruiker",
+    "scholen.lidmaatschap",
     "scholen.school",
 }
 

@@ -6,12 +6,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 
 import logboek
-from scholen.models import Gebruiker, School
 from scholen.rollen import Rol
-from scholen.services.onboarding import maak_lid, maak_school, nodig_uit
+from scholen.services.onboarding import laat_toe
 
 
 class Command(BaseCommand):
@@ -38,35 +36,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            school, beheerder = self._maak(**options)
+            toelating = laat_toe(
+                options["brin"],
+                options["naam"],
+                vestigingen=options["vestiging"],
+                email=options["beheerder"],
+                beheerder=options["beheerder_naam"],
+                rollen=[Rol(naam) for naam in options["rol"]],
+                by=logboek.SYSTEEM,
+            )
         except ValidationError as fout:
             raise CommandError(" ".join(fout.messages)) from fout
-        codes = ", ".join(vestiging.code for vestiging in school.vestigingen.all())
-        self.stdout.write(f"{school}: vestiging {codes}")
-        if beheerder.has_usable_password():
-            self.stdout.write(f"{beheerder.email} heeft al een wachtwoord.")
+        codes = ", ".join(vestiging.code for vestiging in toelating.school.vestigingen.all())
+        self.stdout.write(f"{toelating.school}: vestiging {codes}")
+        email = toelating.beheerder.email
+        if not toelating.link:
+            self.stdout.write(f"{email} heeft al een wachtwoord.")
             return
-        self.stdout.write(f"Stuur deze link aan {beheerder.email}; wie hem heeft, kan inloggen:")
-        self.stdout.write(nodig_uit(beheerder, by=logboek.SYSTEEM))
-
-    @transaction.atomic
-    def _maak(
-        self,
-        *,
-        brin: str,
-        naam: str,
-        vestiging: list[str],
-        beheerder: str,
-        beheerder_naam: str,
-        rol: list[str],
-        **_: Any,
-    ) -> tuple[School, Gebruiker]:
-        school = maak_school(brin, naam, vestigingen=vestiging or ["00"], by=logboek.SYSTEEM)
-        lid = maak_lid(
-            school,
-            email=beheerder,
-            naam=beheerder_naam or beheerder.partition("@")[0],
-            rollen=[Rol.BEHEER, *map(Rol, rol)],
-            by=logboek.SYSTEEM,
-        )
-        return school, lid
+        self.stdout.write(f"Stuur deze link aan {email}; wie hem heeft, kan inloggen:")
+        self.stdout.write(toelating.link)
