@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 from structlog.contextvars import bind_contextvars
@@ -56,8 +59,26 @@ class SchoolMiddleware:
 
 
 def _naar_inloggen(request: HttpRequest) -> HttpResponse:
+    """After logging in one is back at the page one was on, which for a form is not its action."""
     htmx = HtmxDetails(request)
-    if not htmx:
+    if htmx:
+        # A fragment cannot show the login page: the whole page goes there, and comes back whole.
+        return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/").url)
+    if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
-    # A fragment cannot show the login page: the whole page goes there, and comes back as a whole.
-    return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/").url)
+    messages.warning(
+        request,
+        "U bent uitgelogd\n"
+        "Uw laatste klik is daarom niet uitgevoerd en er is niets opgeslagen.\n"
+        "Log in. U komt terug op de pagina waar u was. Doe het daar nog een keer.",
+    )
+    return redirect_to_login(_vorige_pagina(request))
+
+
+def _vorige_pagina(request: HttpRequest) -> str:
+    """Where the form stood, as far as the browser tells it."""
+    vorige = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(vorige, {request.get_host()}):
+        return "/"
+    delen = urlsplit(vorige)
+    return f"{delen.path}?{delen.query}" if delen.query else delen.path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 
 import logboek
@@ -115,6 +116,22 @@ def test_anonymous_fragment_sends_the_whole_page_to_login(school: School):
     assert antwoord.status_code == 200
     assert antwoord["HX-Redirect"] == "/account/login/?next=/99XA/leerlingen/"
     assert antwoord.content == b""
+
+
+@pytest.mark.parametrize(
+    ("vorige", "terug"),
+    [
+        ("http://testserver/99XA/oso-swv/?toon=nieuw", "/99XA/oso-swv/%3Ftoon%3Dnieuw"),
+        ("https://elders.example/99XA/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_form_of_an_ended_session_leads_back_to_the_page_it_stood_on(vorige: str, terug: str):
+    """Its action is often an address that only takes forms."""
+    antwoord = Client().post("/99XA/importeren/", headers={"Referer": vorige} if vorige else {})
+
+    assert antwoord["Location"] == f"/account/login/?next={terug}"
+    assert "er is niets opgeslagen" in str(next(iter(get_messages(antwoord.wsgi_request))))
 
 
 def test_brin_in_small_letters_is_no_address(school: School):

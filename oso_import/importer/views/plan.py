@@ -29,7 +29,8 @@ def kies(request: SchoolRequest) -> HttpResponse:
     ids = [UUID(tekst) for tekst in request.POST.getlist("dossier") if _is_uuid(tekst)]
     nieuw = afspraak.maak_import(request.school, ids, by=request.user.actor)
     if nieuw is None:
-        messages.warning(request, "Kies eerst een of meer dossiers.")
+        wat = "Deze dossiers zijn er niet meer." if ids else "Kies eerst een of meer dossiers."
+        messages.warning(request, wat)
         return redirect("oso_import:tegel", brin=request.school.brin)
     return redirect("oso_import:plan", brin=request.school.brin, pk=nieuw.pk)
 

@@ -1,0 +1,294 @@
+"""What goes wrong, as the user meets it: a plain sentence, and a way back to what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.integration.conftest import storing as storing
+from tests.integration.processen import Processen
+
+from .school import Bezoek, School
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.processen,
+    pytest.mark.traag,
+    pytest.mark.timeout(400),
+]
+PUNT = "instellingen/aanleverpunt/"
+UITGELOGD = "U bent uitgelogd"
+
+
+@pytest.fixture(scope="module")
+def school(processen: Processen) -> School:
+    school = School(processen, "00YY")
+    school.registreer()
+    school.verstuur(2)
+    return school
+
+
+@pytest.fixture
+def bezoek(browser: Browser, school: School) -> Iterator[Bezoek]:
+    bezoek = Bezoek(browser, school)
+    yield bezoek
+    bezoek.context.close()
+
+
+# The aanleverpunt --------------------------------------------------------------------------------
+
+
+def test_a_wrong_key_is_told_keeps_what_was_typed_but_never_the_key(
+    bezoek: Bezoek, school: School
+) -> None:
+    punt = school.maak_aanleverpunt()
+    fout = punt["sleutel"][:-4] + ("0000" if not punt["sleutel"].endswith("0000") else "1111")
+    bezoek.begin(f"{PUNT}?brin={school.brin}")
+    _vul_in(bezoek, punt["index"], fout)
+
+    melding = bezoek.pagina.get_by_role("alert")
+    assert "sleutel" in melding.inner_text().lower()
+    assert melding.evaluate("e => e === document.activeElement")
+    assert bezoek.pagina.get_by_label("Nummer van het aanleverpunt").input_value() == punt["index"]
+    assert bezoek.pagina.get_by_label("Aanleverpuntsleutel").input_value() == ""
+    assert fout not in bezoek.pagina.content()
+
+    bezoek.hand.typ(bezoek.pagina.get_by_label("Aanleverpuntsleutel"), punt["sleutel"])
+    bezoek.knop("Opslaan")
+    bezoek.zegt("Het aanleverpunt is geregistreerd")
+
+
+def test_oso_that_is_down_is_told_and_tried_again_by_one_click(
+    bezoek: Bezoek, school: School, storing: Any, processen: Processen
+) -> None:
+    punt = school.maak_aanleverpunt()
+    bezoek.begin(f"{PUNT}?brin={school.brin}")
+    storing("tc-weg")
+    _vul_in(bezoek, punt["index"], punt["sleutel"])
+    bezoek.zegt("OSO is nu niet bereikbaar")
+    processen.simulator("DELETE", "storingen")
+
+    bezoek.knop("Opnieuw proberen")
+    bezoek.zegt("Het aanleverpunt is geregistreerd")
+
+
+# Who may not -------------------------------------------------------------------------------------
+
+
+def test_who_may_only_look_sees_no_ticks_and_no_buttons(bezoek: Bezoek) -> None:
+    bezoek.begin("oso-swv/", naam="karel")
+    main = bezoek.pagina.locator("main")
+    assert main.get_by_role("row").count() > 2
+    assert main.get_by_role("checkbox").count() == 0
+    for naam in ("Importeren", "Verwijderen"):
+        assert main.get_by_role("button", name=naam).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("naam", "pad", "wie"),
+    [
+        ("ans", "oso-swv/", "Marijke Inktvis"),
+        ("karel", "oso-swv/prullenbak", "Marijke Inktvis"),
+        ("marijke", "instellingen/logboek/", "Hanan Fantast"),
+    ],
+)
+def test_who_may_not_reads_who_may(bezoek: Bezoek, naam: str, pad: str, wie: str) -> None:
+    bezoek.begin(pad, naam=naam)
+    bezoek.zegt("Dit mag u hier niet")
+    bezoek.zegt(wie)
+
+
+# A doubtful dossier ------------------------------------------------------------------------------
+
+
+def test_a_doubtful_leerling_must_be_chosen_and_then_becomes_one(
+    bezoek: Bezoek, school: School
+) -> None:
+    (eerst,) = school.verstuur(1, seed=77, aantal=8, nrs=[7])
+    school.importeer(eerst["id"])
+    leerlingen = _aantal_leerlingen(school)
+    (later,) = school.verstuur(1, seed=77, aantal=8, nrs=[7], versie=2)
+    bezoek.begin("oso-swv/")
+    _kies(bezoek, later["id"])
+    bezoek.zegt("Twijfel")
+
+    bezoek.knop("Bevestig deze import")
+    samenvatting = bezoek.pagina.get_by_role("alert")
+    assert samenvatting.evaluate("e => e === document.activeElement")
+    samenvatting.get_by_role("link").first.click()
+    pagina = bezoek.pagina
+    pagina.get_by_role("radio").first.check()
+    for reden in pagina.get_by_label("Waarom importeert u dit dossier toch?").all():
+        bezoek.hand.typ(reden, "Besproken met de ouders.")
+    bezoek.knop("Bevestig deze import")
+    if pagina.get_by_text("Kijk nog een keer, en bevestig dan").count():
+        bezoek.knop("Bevestig deze import")  # what will change in the leerling one chose
+    pagina.wait_for_url("**/resultaat", timeout=60_000)
+    assert _aantal_leerlingen(school) == leerlingen
+
+
+# A session that ended ----------------------------------------------------------------------------
+
+
+def test_after_the_session_ended_a_form_says_so_and_one_comes_back_to_it(
+    bezoek: Bezoek, school: School
+) -> None:
+    punt = school.maak_aanleverpunt()
+    bezoek.begin(f"{PUNT}?brin={school.brin}")
+    _verloop(bezoek)
+    _vul_in(bezoek, punt["index"], punt["sleutel"])
+
+    bezoek.zegt(UITGELOGD)
+    assert punt["sleutel"] not in bezoek.pagina.content() + bezoek.pagina.url
+    bezoek.log_in()
+    bezoek.pagina.wait_for_url(f"**/{PUNT}?brin={school.brin}")
+    _vul_in(bezoek, punt["index"], punt["sleutel"])
+    bezoek.zegt("Het aanleverpunt is geregistreerd")
+
+
+@pytest.mark.parametrize("knop", ["Importeren", "Verwijderen"])
+def test_after_the_session_ended_the_tile_says_so_and_one_comes_back_to_it(
+    bezoek: Bezoek, knop: str
+) -> None:
+    """Harm: after logging in one stands on an address that only takes a form: a blank error."""
+    bezoek.begin("oso-swv/")
+    bezoek.pagina.locator("input.pick").first.click()
+    _verloop(bezoek)
+    bezoek.knop(knop)
+
+    bezoek.zegt(UITGELOGD)
+    bezoek.log_in()
+    bezoek.pagina.wait_for_url("**/oso-swv/")
+    assert bezoek.pagina.locator("#lijst").count() == 1
+
+
+def test_after_the_session_ended_a_plan_keeps_standing(bezoek: Bezoek, school: School) -> None:
+    (een,) = school.verstuur()
+    bezoek.begin("oso-swv/")
+    _kies(bezoek, een["id"])
+    plan = bezoek.pagina.url
+    _verloop(bezoek)
+    bezoek.knop("Bevestig deze import")
+
+    bezoek.zegt(UITGELOGD)
+    bezoek.log_in()
+    bezoek.pagina.wait_for_url(plan)
+    _bevestig(bezoek.pagina)
+    bezoek.pagina.wait_for_url("**/resultaat", timeout=60_000)
+
+
+def test_who_logged_in_again_in_another_tab_reads_what_to_do_with_the_old_one(
+    bezoek: Bezoek, school: School, browser: Browser
+) -> None:
+    """The form is of before the login, so its token is: refused, in words."""
+    bezoek.begin("oso-swv/")
+    bezoek.pagina.locator("input.pick").first.click()
+    bezoek.context.clear_cookies()
+    ander = Bezoek(browser, school, context=bezoek.context)
+    ander.begin("oso-swv/")
+    bezoek.knop("Verwijderen")
+
+    bezoek.zegt("Deze pagina stond te lang open")
+    bezoek.zegt("niets opgeslagen")
+
+
+# Two tabs ----------------------------------------------------------------------------------------
+
+
+def test_the_same_dossier_confirmed_in_two_tabs_is_one_leerling(
+    bezoek: Bezoek, school: School, browser: Browser
+) -> None:
+    (een,) = school.verstuur()
+    voor = _aantal_leerlingen(school)
+    bezoek.begin("oso-swv/")
+    ander = Bezoek(browser, school, context=bezoek.context)
+    ander.ga("oso-swv/")
+    for tab in (bezoek, ander):
+        _kies(tab, een["id"])
+    _bevestig(bezoek.pagina)
+    bezoek.pagina.wait_for_url("**/resultaat", timeout=60_000)
+    _bevestig(ander.pagina)
+    ander.zegt("Kijk nog een keer")
+    assert _aantal_leerlingen(school) == voor + 1
+
+
+def test_one_plan_confirmed_twice_shows_the_result_of_the_first_time(
+    bezoek: Bezoek, school: School, browser: Browser
+) -> None:
+    (een,) = school.verstuur()
+    voor = _aantal_leerlingen(school)
+    bezoek.begin("oso-swv/")
+    _kies(bezoek, een["id"])
+    ander = Bezoek(browser, school, context=bezoek.context)
+    ander.pagina.goto(bezoek.pagina.url)
+    for tab in (bezoek, ander):
+        _bevestig(tab.pagina)
+        tab.pagina.wait_for_url("**/resultaat", timeout=60_000)
+    assert _aantal_leerlingen(school) == voor + 1
+
+
+def test_a_dossier_deleted_in_the_other_tab_is_not_imported_and_that_is_told(
+    bezoek: Bezoek, school: School, browser: Browser
+) -> None:
+    (een,) = school.verstuur()
+    voor = _aantal_leerlingen(school)
+    bezoek.begin("oso-swv/")
+    _kies(bezoek, een["id"])
+    _verwijder_in_ander_tabblad(browser, school, bezoek, een["id"])
+    _bevestig(bezoek.pagina)
+
+    bezoek.zegt("Kijk nog een keer")
+    bezoek.zegt("prullenbak")
+    assert _aantal_leerlingen(school) == voor
+
+
+@pytest.mark.parametrize("knop", ["Verwijderen", "Importeren"])
+def test_a_tick_on_a_dossier_deleted_in_the_other_tab_says_that_it_is_gone(
+    bezoek: Bezoek, school: School, browser: Browser, knop: str
+) -> None:
+    (een,) = school.verstuur()
+    bezoek.begin("oso-swv/")
+    bezoek.pagina.locator(f"#kies-{een['id']}").click()
+    _verwijder_in_ander_tabblad(browser, school, bezoek, een["id"])
+    bezoek.knop(knop)
+    bezoek.zegt("Deze dossiers zijn er niet meer")
+
+
+def _vul_in(bezoek: Bezoek, index: str, sleutel: str) -> None:
+    pagina = bezoek.pagina
+    bezoek.hand.typ(pagina.get_by_label("BRIN van de school"), bezoek.school.brin)
+    bezoek.hand.typ(pagina.get_by_label("Nummer van het aanleverpunt"), index)
+    bezoek.hand.typ(pagina.get_by_label("Aanleverpuntsleutel"), sleutel)
+    bezoek.knop("Opslaan")
+
+
+def _verloop(bezoek: Bezoek) -> None:
+    """The session is over; the cookie of the forms lives on, as it does in a browser."""
+    bezoek.context.clear_cookies(name="leerwinst")
+
+
+def _kies(bezoek: Bezoek, id_: str) -> None:
+    bezoek.hand.vink(bezoek.pagina.locator(f"#kies-{id_}"))
+    bezoek.knop("Importeren")
+    bezoek.pagina.wait_for_url("**/importeren/*/")
+
+
+def _bevestig(pagina: Page) -> None:
+    for reden in pagina.get_by_label("Waarom importeert u dit dossier toch?").all():
+        reden.fill("Besproken met de ouders.")
+    pagina.get_by_role("button", name="Bevestig deze import").click()
+
+
+def _verwijder_in_ander_tabblad(browser: Browser, school: School, bezoek: Bezoek, id_: str) -> None:
+    ander = Bezoek(browser, school, context=bezoek.context)
+    ander.ga(f"oso-swv/verwijderen?dossier={id_}")
+    ander.knop("Verwijder 1 dossier")
+    ander.zegt("1 dossier ligt in de prullenbak")
+    ander.pagina.close()
+
+
+def _aantal_leerlingen(school: School) -> int:
+    return len(list(school.api.alle("leerlingen")))
