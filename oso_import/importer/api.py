@@ -17,6 +17,7 @@ from rest_framework.response import Response
 
 from oso_import.models import Import, ImportRegel
 from scholen.api_problems import Probleem
+from scholen.api_schema import problem
 from scholen.rollen import Actie
 from scholen.types import ApiRequest
 
@@ -137,6 +138,9 @@ class PlanVanImportSerializer(serializers.Serializer[Any]):
 class ImportRegelSerializer(serializers.ModelSerializer[ImportRegel]):
     """What became of one dossier; `uitkomst` is its kind, or why it was not taken over."""
 
+    resultaat = serializers.CharField(
+        read_only=True, help_text="gedaan, ongewijzigd, overgeslagen of mislukt; leeg: nog niet"
+    )
     uitkomst = serializers.SerializerMethodField()
     uitleg = serializers.SerializerMethodField()
 
@@ -222,7 +226,10 @@ class Imports(GenericAPIView[Import]):
             "uw school."
         ),
         request=NieuweImportSerializer,
-        responses={201: PlanVanImportSerializer},
+        responses={
+            201: PlanVanImportSerializer,
+            **problem(404, "Geen van deze dossiers bestaat, of ze zijn niet van uw school."),
+        },
     )
     def post(self, request: ApiRequest) -> Response:
         """Plan these dossiers; nothing changes until it is applied."""
