@@ -68,11 +68,11 @@ class Camera:
 
     def _bewaar(self, pagina: Page, naam: str, breedte: int, langste: int) -> None:
         pagina.set_viewport_size({"width": breedte, "height": _HOOG})
-        hoogte = int(pagina.evaluate("document.documentElement.scrollHeight"))
+        hoogte = min(int(pagina.evaluate("document.documentElement.scrollHeight")), langste)
+        # The window as high as the picture, so that what sticks to its edge stands at the edge.
+        pagina.set_viewport_size({"width": breedte, "height": hoogte})
         pagina.screenshot(
             path=self._map / f"{naam}.png",
-            full_page=True,
-            clip={"x": 0, "y": 0, "width": breedte, "height": min(hoogte, langste)},
             animations="disabled",
             caret="hide",
         )

@@ -130,12 +130,12 @@ class Rondgang:
             ("onleesbaar", "dossier-onleesbaar"),
             ("geweigerd", "dossier-geweigerd"),
             ("onderweg", "dossier-onderweg"),
-            ("geïmporteerd", "dossier-geimporteerd"),
         ):
             for id_ in self._wereld.dossiers(status)[:1]:
                 self._foto.neem(alex, naam, f"/{BRIN}/oso-swv/{id_}/")
-        id_ = self._wereld.dossiers()[0]
-        self._wereld.wacht_op_pdf(id_)
+        self._foto.neem(
+            alex, "dossier-geimporteerd", f"/{BRIN}/oso-swv/{self._wereld.overgenomen()}/"
+        )
 
     def _plan(self, alex: Page) -> None:
         wereld, foto = self._wereld, self._foto

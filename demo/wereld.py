@@ -24,7 +24,7 @@ class Wereld:
 
     def __init__(self, stack: Stack) -> None:
         self._simulator = f"{stack.simulator_url}/api"
-        token = stack.manage("token", BRIN, "--naam", "schermen").strip().splitlines()[-1]
+        token = stack.manage("token", BRIN, "--naam", "Marijke Inktvis").strip().splitlines()[-1]
         self._api = Api(stack.web_url, token)
         self._index = 0
 
@@ -56,9 +56,15 @@ class Wereld:
 
     def dossiers(self, status: str = "") -> list[str]:
         """The ids of the dossiers that wait, or of those in this state; the newest first."""
-        rijen = list(self._api.alle("dossiers"))
-        wachtend = {status} if status else {"geldig", "met bevindingen"}
-        return [rij["id"] for rij in rijen if rij["status"] in wachtend]
+        return [
+            rij["id"]
+            for rij in self._api.alle("dossiers")
+            if (rij["status"] == status if status else rij["vak"] == "te importeren")
+        ]
+
+    def overgenomen(self) -> str:
+        """The id of a dossier that was imported."""
+        return next(str(r["id"]) for r in self._api.alle("dossiers") if r["vak"] == "geïmporteerd")
 
     def maak_plan(self, ids: list[str]) -> dict[str, Any]:
         plan: dict[str, Any] = self._api.vraag("POST", "imports", json={"dossiers": ids})
@@ -81,9 +87,6 @@ class Wereld:
 
     def groepen(self) -> list[dict[str, Any]]:
         return list(self._api.alle("groepen"))
-
-    def wacht_op_pdf(self, dossier: str) -> None:
-        self._api.pdf(f"dossiers/{dossier}/pdf", seconden=120)
 
     def wacht_op_notificatie(self, status: str) -> None:
         """Until one of the dossiers on their way stands like this."""

@@ -12,6 +12,7 @@ from scholen.models import Gebruiker, School
 from scholen.queries import scholen_van
 from scholen.rollen import Actie, Rol, in_woorden, mag
 
+from .handleiding import hoofdstuk_over
 from .menu import INSTELLINGEN, TABS, Plek
 
 
@@ -23,7 +24,7 @@ class Tab:
     url: str
     hier: bool
     precies: bool
-    aantal: int = 0
+    aantal: str = ""
     aantal_tekst: str = ""
 
 
@@ -79,6 +80,13 @@ class Scherm:
             return []
         return [school for school in scholen_van(gebruiker) if school != self.school]
 
+    @property
+    def uitleg(self) -> str:
+        """The anchor in the user's guide of the chapter about this page, with its #; or nothing."""
+        match = self._request.resolver_match
+        anker = hoofdstuk_over(match.view_name) if match else ""
+        return f"#{anker}" if anker else ""
+
     @cached_property
     def lopende_import(self) -> Lopend | None:
         """The import that is going on here, for who may import."""
@@ -123,7 +131,7 @@ class Scherm:
             url,
             hier=pad == url or eronder or in_ruimte,
             precies=pad == url,
-            aantal=plek.telt(school) if plek.telt else 0,
+            aantal=plek.telt(school) if plek.telt else "",
             aantal_tekst=plek.telt_tekst,
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from scholen.rollen import Actie
 from scholen.toegang import voor_leden
 from scholen.types import SchoolRequest
 
+from .handleiding import hoofdstukken
 from .tegels import stand_van, tegels
 
 LAATSTE_SCHOOL = "school"
@@ -63,9 +63,8 @@ def start(request: SchoolRequest) -> HttpResponse:
 @require_safe
 @voor_leden
 def uitleg(request: SchoolRequest) -> HttpResponse:
-    """How everything is done, for the people of a school."""
-    termijnen = {"bin_days": settings.BIN_DAYS, "raw_days": settings.RAW_DAYS}
-    return render(request, "leerwinst/uitleg.html", termijnen)
+    """How everything is done, for the people of a school: docs/handleiding.md."""
+    return render(request, "leerwinst/uitleg.html", {"hoofdstukken": hoofdstukken()})
 
 
 def _groet(uur: int) -> str:

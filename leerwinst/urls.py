@@ -1,12 +1,13 @@
 """The browser's pages. A school's stand under its BRIN, so that two tabs can show two schools."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from scholen.api_problems import handler400, handler404, handler500
 from scholen.converters import BrinConverter
 
-from . import account, ops, start
+from . import account, onderdelen, ops, start
 
 __all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
@@ -27,3 +28,5 @@ urlpatterns = [
     path("<brin:brin>/", include("oso_import.urls")),
     path("<brin:brin>/", include("leerlingen.urls")),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("<brin:brin>/onderdelen/", onderdelen.onderdelen, name="onderdelen"))
