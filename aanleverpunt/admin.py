@@ -34,12 +34,15 @@ class AanleverpuntAdmin(AlleenLezen):
     list_select_related = ["school"]
     search_fields = ["=brin", "school__naam"]
     search_help_text = "BRIN of naam van de school."
-    exclude = ["sleutel", "sleutel_ingevuld", "laatste_feiten"]
-    readonly_fields = ["wat_het_betekent", "verder"]
+    fields = [
+        *("school", "brin", "index", "status", "wat_de_school_leest", "laatste_code", "verder"),
+        *("gecontroleerd_op", "geregistreerd_op", "geregistreerd_door", "ingevuld_door"),
+    ]
+    readonly_fields = ["wat_de_school_leest", "verder"]
     actions = ["registratie_testen"]
 
-    @admin.display(description="wat het betekent")
-    def wat_het_betekent(self, punt: Aanleverpunt) -> str:
+    @admin.display(description="wat de school leest")
+    def wat_de_school_leest(self, punt: Aanleverpunt) -> str:
         return _in_words(punt.laatste_code, punt.laatste_feiten)
 
     @admin.display(description="verder")
@@ -72,8 +75,8 @@ class AanleverpuntAdmin(AlleenLezen):
 @admin.register(Notificatie)
 class NotificatieAdmin(AlleenLezen):
     list_display = [
-        *("ontvangen_op", "aanleverpunt", "bron_brin", "bron_index", "status"),
-        *("laatste_code", "pogingen", "volgende_poging"),
+        *("ontvangen_op", "aanleverpunt", "status", "laatste_code"),
+        *("bron_brin", "bron_index", "pogingen", "volgende_poging"),
     ]
     list_filter = ["status", "partij", "laatste_code"]
     list_select_related = ["aanleverpunt"]
@@ -84,12 +87,27 @@ class NotificatieAdmin(AlleenLezen):
         "vak eronder."
     )
     lookups = ("aanleverpunt",)
-    exclude = ["koppelsleutel", "koppelsleutel_vergelijkbaar", "sessie"]
-    readonly_fields = ["wat_het_betekent", "verder"]
+    fieldsets = [
+        (None, {"fields": ["id", "status", "wat_de_school_leest", "laatste_code", "verder"]}),
+        (
+            "Van wie",
+            {"fields": ["aanleverpunt", "partij", "bron_brin", "bron_index", "gesprek_met"]},
+        ),
+        (
+            "Wanneer",
+            {
+                "fields": [
+                    *("ontvangen_op", "herhaald_op", "herhalingen", "opgehaald_op"),
+                    *("afgemeld_op", "pogingen", "volgende_poging", "lease_tot", "af_te_melden"),
+                ]
+            },
+        ),
+    ]
+    readonly_fields = ["wat_de_school_leest", "verder"]
     actions = ["opnieuw_ophalen"]
 
-    @admin.display(description="wat het betekent")
-    def wat_het_betekent(self, notificatie: Notificatie) -> str:
+    @admin.display(description="wat de school leest")
+    def wat_de_school_leest(self, notificatie: Notificatie) -> str:
         if not notificatie.laatste_code:
             return "Er ging niets mis."
         return _in_words(notificatie.laatste_code, notificatie.feiten)

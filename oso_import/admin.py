@@ -32,7 +32,7 @@ class DossierStapInline(admin.TabularInline):  # type: ignore[type-arg]
 
 @admin.register(Dossier)
 class DossierAdmin(AlleenLezen):
-    list_display = ("id", "school", "herkomst", "status", "reden", "editie", "ontvangen_op")
+    list_display = ("ontvangen_op", "brin_van", "status", "reden", "herkomst", "editie", "id")
     list_filter = ("status", "vak", "herkomst", "reden", "pdf_status", "editie")
     list_select_related = ("school",)
     date_hierarchy = "ontvangen_op"
@@ -66,6 +66,10 @@ class DossierAdmin(AlleenLezen):
         "verwijderd_op",
         "gewist_op",
     )
+
+    @admin.display(description="school", ordering="school__brin")
+    def brin_van(self, dossier: Dossier) -> str:
+        return dossier.school.brin
 
     @admin.action(description="Opnieuw ophalen", permissions=["view"])
     def opnieuw_ophalen(self, request: HttpRequest, queryset: QuerySet[Dossier]) -> None:

@@ -33,7 +33,7 @@ _GEVOLG = {
 _START = {
     Proces.WERKER: "Start het proces worker",
     Proces.PAPIER: "Start het proces papier",
-    Proces.PLANNER: "Start het proces beat",
+    Proces.PLANNER: "Start het proces beat; is Leerwinst net gestart, kijk dan over een minuut",
 }
 
 
