@@ -8,6 +8,7 @@ import pytest
 
 from oso.errors import RemoteFault
 from oso.exchange.messages import dossier_sha256_of_file
+from oso.exchange.transport import Timeouts
 from oso_simulator.scholen import EERSTE_SCHOOL, LAS
 from oso_simulator.simulator import EDITIES, pupils
 from oso_simulator.vormen import Vorm
@@ -88,7 +89,7 @@ def test_dossier_of_12_mb_travels_equal(opstelling):
     groot = DOSSIER.replace(b"Ab</naam>", b"QUJD" * 3_000_000 + b"</naam>")
 
     (gemeld,) = opstelling.simulator.send([("groot", groot)])
-    ontvangen = opstelling.ask(opstelling.open_session(), max_bytes=20_000_000)
+    ontvangen = opstelling.ask(opstelling.open_session(), max_bytes=20_000_000, timeout=Timeouts())
 
     assert ontvangen.dossier_sha256 == gemeld.uitwisseling.sha256
 
