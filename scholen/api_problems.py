@@ -133,7 +133,12 @@ def _fouten(detail: Any, veld: str = "") -> Iterator[dict[str, str]]:
             for onder in detail:
                 yield from _fouten(onder, veld)
         case _:
-            yield {"field": veld, "detail": str(detail)}
+            yield {"field": _leesbaar(veld), "detail": _leesbaar(str(detail))}
+
+
+def _leesbaar(tekst: str) -> str:
+    """What was sent, echoed: half a character, which JSON can spell, as a question mark."""
+    return tekst.encode(errors="replace").decode()
 
 
 class KeyPagination(CursorPagination):

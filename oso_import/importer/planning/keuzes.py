@@ -120,7 +120,7 @@ def _uuid(waarde: object) -> UUID | None:
 
 def _tekst(gegeven: Mapping[str, object], naam: str) -> str:
     waarde = gegeven.get(naam) or ""
-    if not isinstance(waarde, str):
+    if not isinstance(waarde, str) or not _can_be_kept(waarde):
         raise ValueError(naam)
     return waarde
 
@@ -129,4 +129,11 @@ def _namen(gegeven: Mapping[str, object], naam: str) -> frozenset[str]:
     waarde = gegeven.get(naam) or []
     if not isinstance(waarde, list) or not all(isinstance(deel, str) for deel in waarde):
         raise ValueError(naam)
+    if not all(map(_can_be_kept, waarde)):
+        raise ValueError(naam)
     return frozenset(waarde)
+
+
+def _can_be_kept(tekst: str) -> bool:
+    """Whether it is text: JSON can spell a NUL and half a character, a database holds neither."""
+    return not any(teken == "\0" or "\ud800" <= teken <= "\udfff" for teken in tekst)

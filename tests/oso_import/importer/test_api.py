@@ -57,6 +57,27 @@ def test_plan_apply_progress(api, school):
     assert regel["leerling"] == str(Leerling.objects.get().pk)
 
 
+@pytest.mark.parametrize(
+    "keuzes",
+    [
+        {"\ud800": 5},
+        {str(uuid4()): {"\ud800": 5}},
+        {str(uuid4()): {"reden": "\ud800"}},
+        {str(uuid4()): {"reden": "\0"}},
+        {str(uuid4()): {"groep": "\0"}},
+        {str(uuid4()): {"laat_staan": ["toetsen", "\0"]}},
+    ],
+)
+def test_text_that_no_database_or_answer_can_hold_is_refused(api, school, keuzes):
+    """Harm: a 500, and with PostgreSQL only."""
+    import_ = plan(api, zend(school, kind())).json()["id"]
+
+    antwoord = pas_toe(api, import_, keuzes)
+
+    assert antwoord.status_code == 400
+    assert antwoord.json()["errors"][0]["field"].startswith("keuzes")
+
+
 def test_applying_twice_is_one_import(api, school):
     pk = plan(api, zend(school, kind())).json()["id"]
 
