@@ -30,10 +30,12 @@ def browser(client, school):
 @pytest.fixture
 def bezig(school):
     nieuw = maak_import(school, [zend(school, een).pk for een in kinderen(3)], by=MARIJKE)
+    assert nieuw is not None
     Import.objects.filter(pk=nieuw.pk).update(
         status=ImportStatus.BEZIG, bevestigd_op=timezone.now()
     )
     eerste = nieuw.regels.first()
+    assert eerste is not None
     nieuw.regels.filter(pk=eerste.pk).update(resultaat="overgeslagen", op=timezone.now())
     return nieuw
 
@@ -56,6 +58,7 @@ def test_the_line_updates_itself_and_takes_nobody_away_when_it_is_over(browser, 
 
 def test_when_nothing_goes_on_there_is_no_line(browser, school):
     nieuw = maak_import(school, [zend(school, kind()).pk], by=MARIJKE)
+    assert nieuw is not None
     assert "Import bezig" not in browser.get("/99XA/").content.decode()
     Import.objects.filter(pk=nieuw.pk).update(
         status=ImportStatus.BEZIG, bevestigd_op=timezone.now()
