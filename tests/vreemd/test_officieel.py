@@ -81,6 +81,16 @@ def test_official_wsdl_with_its_imports_leads_to_us(
     assert Notificatie.objects.get().aanleverpunt == aanleverpunt
 
 
+def test_official_wsdl_that_is_no_xml_is_our_fault(
+    las: Vreemd, endpoint: str, officieel: Path, partij: Partij
+):
+    (officieel / "koppelvlak" / "stuk.xsd").write_text("<half")
+
+    antwoord = las.sessie().get(f"{endpoint}?xsd=stuk.xsd", timeout=10)
+
+    assert (antwoord.status_code, b"e:Server" in antwoord.content) == (500, True)
+
+
 @pytest.mark.parametrize(
     "vraag",
     [
