@@ -31,10 +31,9 @@ class Proces(StrEnum):
     PLANNER = "beat"
 
 
-def most_silence(proces: Proces) -> timedelta:
-    """How long a process may keep silent. Paper takes up to two minutes a dossier."""
-    ronde = timedelta(seconds=settings.SWEEP_SECONDS)
-    return 4 * ronde + (timedelta(minutes=2) if proces is Proces.PAPIER else timedelta())
+def most_silence() -> timedelta:
+    """How long a process that has nothing long to do may keep silent."""
+    return 4 * timedelta(seconds=settings.SWEEP_SECONDS)
 
 
 def last_seen() -> dict[Proces, datetime]:

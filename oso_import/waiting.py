@@ -1,4 +1,4 @@
-"""Since when the oldest work waits: the rows that `sweep` would tell a worker of."""
+"""Since when the oldest work waits, and whether some goes on; by the rows, which are the queue."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ def oldest(*, nu: datetime) -> datetime | None:
         _since(Import.objects.filter(vrij, status=ImportStatus.BEZIG), "lease_tot", "bevestigd_op"),
     )
     return min((moment for moment in momenten if moment), default=None)
+
+
+def is_busy(*, nu: datetime) -> bool:
+    """Whether some worker holds a row now: one who is at it says nothing meanwhile."""
+    vast = Q(lease_tot__gt=nu)
+    return any(model.objects.filter(vast).exists() for model in (Notificatie, Dossier, Import))
 
 
 def _since(

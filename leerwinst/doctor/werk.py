@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from celery import current_app
@@ -18,12 +18,17 @@ from leerwinst import tasks
 from leerwinst.hartslag import Proces, last_seen, most_silence
 from oso_import import waiting
 
-from .uitslag import Uitslag, fout, goed
+from .uitslag import Ernst, Uitslag, fout, goed, let_op
 
 ANSWER_WITHIN = 5.0  # seconds
 TOO_LONG = timedelta(minutes=15)
 
 _STARTED = timezone.now()
+_NEVER = datetime.fromtimestamp(0, tz=UTC)
+_BEZIG = (
+    "Antwoordt niet, en er is werk bezig: dat kan minuten duren. Kijk over vijf minuten opnieuw."
+)
+_NIET_TE_ZEGGEN = "Niet te zeggen zolang de werker stilstaat. Start eerst die, en kijk dan opnieuw."
 _NAMEN = {Proces.WERKER: "werker", Proces.PAPIER: "werker papier", Proces.PLANNER: "planner"}
 _GEVOLG = {
     Proces.WERKER: "Er wordt geen dossier opgehaald en niets geïmporteerd",
@@ -33,7 +38,7 @@ _GEVOLG = {
 _START = {
     Proces.WERKER: "Start het proces worker",
     Proces.PAPIER: "Start het proces papier",
-    Proces.PLANNER: "Start het proces beat; is Leerwinst net gestart, kijk dan over een minuut",
+    Proces.PLANNER: "Start het proces beat; is Leerwinst net gestart, kijk dan eerst nog eens",
 }
 
 
@@ -44,7 +49,7 @@ def makelaar() -> Iterator[Uitslag]:
 
 def processen() -> Iterator[Uitslag]:
     """Who works. Who was silent for long is asked, for he may have been out of work."""
-    if _broker().ernst is not _GOED:
+    if _broker().ernst is not Ernst.GOED:
         return
     try:
         yield from _processes()
@@ -53,16 +58,19 @@ def processen() -> Iterator[Uitslag]:
 
 
 def hartslagen() -> Iterator[Uitslag]:
-    """Who was silent for too long, asking nobody. In the first minutes of this process silence
-    says nothing: all processes may have been started at the same time."""
+    """Who was silent for too long, asking nobody. In the first minute of this process silence says
+    nothing: all processes may have been started at the same time."""
     nu = timezone.now()
     try:
-        gezien = last_seen()
+        gezien = {proces: max(op, _STARTED) for proces, op in _seen().items()}
+        stil = _silent_since(gezien, nu)
+        bezig = bool(stil) and waiting.is_busy(nu=nu)
     except DatabaseError:
-        return
-    for proces in Proces:
-        grens = most_silence(proces)
-        if nu - max(gezien.get(proces, _STARTED), _STARTED) > grens:
+        return  # the line of the database says it
+    for proces in stil:
+        # Of beat nothing can be said while there is no worker to take up its round.
+        reden = Proces.WERKER in stil if proces is Proces.PLANNER else bezig
+        if not reden:
             yield _silent(proces)
 
 
@@ -85,9 +93,6 @@ def oudste_werk() -> Iterator[Uitslag]:
         )
     else:
         yield goed(naam, f"Het oudste werk wacht {_duur(minuten)}.")
-
-
-_GOED = goed("", "").ernst
 
 
 def _broker() -> Uitslag:
@@ -114,39 +119,45 @@ def _broker() -> Uitslag:
 
 
 def _processes() -> Iterator[Uitslag]:
-    begin, gezien = timezone.now(), last_seen()
-    stil = [p for p in Proces if p not in gezien or begin - gezien[p] > most_silence(p)]
-    gevraagd = [proces for proces in stil if proces is not Proces.PLANNER]
-    if gevraagd:
-        gezien = _ask(gevraagd, begin)
-    levend = {p for p in Proces if p in gezien and begin - gezien[p] <= most_silence(p)}
+    begin = timezone.now()
+    if gevraagd := [p for p in _silent_since(_seen(), begin) if p is not Proces.PLANNER]:
+        _ask(gevraagd, begin)
+    gezien = _seen()
+    stil = _silent_since(gezien, begin)
+    bezig = bool(stil) and waiting.is_busy(nu=timezone.now())
     for proces in Proces:
-        if proces in levend:
+        if proces not in stil:
             wanneer = timezone.localtime(gezien[proces])
             yield goed(_NAMEN[proces], f"Leeft; voor het laatst gezien om {wanneer:%H:%M:%S}.")
-        elif proces is Proces.PLANNER and Proces.WERKER not in levend:
-            yield fout(
-                _NAMEN[proces],
-                "Niet te zeggen zolang de werker stilstaat. Start eerst die, en kijk dan opnieuw.",
-            )
+        elif proces is Proces.PLANNER and Proces.WERKER not in stil:
+            yield _silent(proces)
+        elif bezig:
+            yield let_op(_NAMEN[proces], _BEZIG)
+        elif proces is Proces.PLANNER:
+            yield fout(_NAMEN[proces], _NIET_TE_ZEGGEN)
         else:
             yield _silent(proces)
 
 
-def _ask(processen: Sequence[Proces], begin: datetime) -> dict[Proces, datetime]:
-    """What is known once they all answered, or had their time."""
+def _seen() -> dict[Proces, datetime]:
+    """When each was last seen; who never was, in the beginning of time."""
+    return {**dict.fromkeys(Proces, _NEVER), **last_seen()}
+
+
+def _silent_since(gezien: dict[Proces, datetime], nu: datetime) -> list[Proces]:
+    return [proces for proces in Proces if nu - gezien[proces] > most_silence()]
+
+
+def _ask(processen: Sequence[Proces], begin: datetime) -> None:
+    """Returns once they all answered, or had their time."""
     for proces in processen:
         current_app.send_task(tasks.NAAM, queue=proces.value, expires=ANSWER_WITHIN)
     einde = time.monotonic() + ANSWER_WITHIN
-    while True:
-        gezien = last_seen()
-        answered = all(gezien.get(proces, _NEVER) >= begin for proces in processen)
-        if answered or time.monotonic() > einde:
-            return gezien
+    while time.monotonic() < einde:
+        gezien = _seen()
+        if all(gezien[proces] >= begin for proces in processen):
+            return
         time.sleep(0.1)
-
-
-_NEVER = datetime.fromtimestamp(0, tz=timezone.get_default_timezone())
 
 
 def _silent(proces: Proces) -> Uitslag:

@@ -116,6 +116,26 @@ def test_worker_that_answers_shows_that_beat_is_the_one_that_stopped(
     assert "Start het proces beat" in uitslagen["planner"].zin
 
 
+def test_silent_worker_with_work_in_hand_is_no_dead_worker(
+    monkeypatch: pytest.MonkeyPatch, gevraagd: list[str]
+):
+    monkeypatch.setattr(werk, "ANSWER_WITHIN", 0.1)
+    NotificatieFactory(status="bezig", lease_tot=timezone.now() + timedelta(minutes=2))
+
+    uitslagen = list(werk.processen())
+
+    assert {uitslag.ernst for uitslag in uitslagen} == {Ernst.LET_OP}
+    assert "Kijk over vijf minuten opnieuw" in uitslagen[0].zin
+
+
+def test_work_in_hand_hides_no_dead_beat(gevraagd: list[str]):
+    NotificatieFactory(status="bezig", lease_tot=timezone.now() + timedelta(minutes=2))
+    for proces in (Proces.WERKER, Proces.PAPIER):
+        Hartslag.objects.create(naam=proces.value, op=timezone.now())
+
+    assert _regel("planner", werk.processen()).ernst is Ernst.FOUT
+
+
 def test_who_was_seen_just_now_is_not_asked(gevraagd: list[str]):
     for proces in Proces:
         Hartslag.objects.create(naam=proces.value, op=timezone.now())
