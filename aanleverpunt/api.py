@@ -81,6 +81,7 @@ class Aanleverpunten(GenericAPIView[Aanleverpunt]):
     @extend_schema(
         operation_id="aanleverpunten_list",
         summary="De aanleverpunten van de school",
+        description="Een pagina, met hoe OSO elk ervan het laatst beoordeelde.",
         responses=AanleverpuntSerializer(many=True),
     )
     def get(self, request: ApiRequest) -> Response:

@@ -44,6 +44,7 @@ class Leerlingen(GenericAPIView[Leerling]):
     @extend_schema(
         operation_id="leerlingen_list",
         summary="De leerlingen van de school, op naam",
+        description="Een pagina, zonder wat geheim is.",
         parameters=[
             OpenApiParameter("zoek", description="een deel van de naam"),
             OpenApiParameter("groep", OpenApiTypes.UUID, description="de groep van vandaag"),
@@ -100,6 +101,7 @@ class Groepen(GenericAPIView[Groep]):
     @extend_schema(
         operation_id="groepen_list",
         summary="De groepen, het laatste schooljaar eerst",
+        description="Een pagina, met hoeveel leerlingen er in elke groep zitten.",
         parameters=[GroepenVraagSerializer],
         responses=GroepSerializer(many=True),
     )

@@ -211,6 +211,7 @@ class Imports(GenericAPIView[Import]):
     @extend_schema(
         operation_id="imports_list",
         summary="De imports, de nieuwste eerst",
+        description="Een pagina, met wat er van elk dossier werd.",
         responses=ImportSerializer(many=True),
     )
     def get(self, request: ApiRequest) -> Response:
@@ -256,7 +257,10 @@ class EenImport(GenericAPIView[Import]):
     acties = {"GET": Actie.IMPORTEREN}
 
     @extend_schema(
-        operation_id="imports_retrieve", summary="Hoe ver een import is", responses=ImportSerializer
+        operation_id="imports_retrieve",
+        summary="Hoe ver een import is",
+        description="En wat er van elk dossier werd.",
+        responses=ImportSerializer,
     )
     def get(self, request: ApiRequest, pk: UUID) -> Response:
         """How far it is, and what became of each dossier."""

@@ -142,7 +142,10 @@ class EenDossier(GenericAPIView[Dossier]):
     acties = {"GET": Actie.BEKIJKEN, "DELETE": Actie.IMPORTEREN}
 
     @extend_schema(
-        operation_id="dossiers_retrieve", summary="Een dossier", responses=DossierSerializer
+        operation_id="dossiers_retrieve",
+        summary="Een dossier",
+        description="Wat er van bekend is: herkomst, status en samenvatting.",
+        responses=DossierSerializer,
     )
     def get(self, request: ApiRequest, pk: UUID) -> Response:
         """What is known about it, its summary included."""
@@ -222,6 +225,7 @@ class Terugzetten(GenericAPIView[Dossier]):
     @extend_schema(
         operation_id="dossiers_terugzetten",
         summary="Zet een dossier terug uit de prullenbak",
+        description="Het staat weer in de lijst.",
         request=None,
         responses={
             200: DossierSerializer,
