@@ -42,7 +42,7 @@ def main() -> None:
         print(json.dumps(Meting(f"{naam}, statements", statements, "", MEEST_STATEMENTS).as_json()))
         for brin, aantal in list(maten.items())[1:]:
             meting = Meting(
-                f"{naam}, 50 van {aantal:,}".replace(",", "."),
+                f"{naam}, 50 van {aantal}",
                 tijden[brin],
                 "ms",
                 MEEST_TRAGER,

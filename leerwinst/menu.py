@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from oso_import.inbox.listing import tot
 from oso_import.inbox.queries import wachtende
 from scholen.models import School
 from scholen.rollen import Actie, Rol, mag
@@ -24,7 +25,7 @@ class Plek:
     icoon: str
     actie: Actie | None = None
     ruimte: str = ""  # the URL namespace whose other pages belong to this place too
-    telt: Callable[[School], int] | None = None  # what waits there, shown on the tab
+    telt: Callable[[School], str] | None = None  # what waits there, shown on the tab
     telt_tekst: str = ""
 
     def url(self, school: School) -> str:
@@ -36,6 +37,11 @@ class Plek:
         return self.actie is None or mag(rollen, self.actie)
 
 
+def _wachtende(school: School) -> str:
+    aantal = wachtende(school)
+    return tot(aantal) if aantal else ""
+
+
 START = Plek("Start", "start", "home")
 OSO_SWV = Plek(
     "OSO SWV",
@@ -43,7 +49,7 @@ OSO_SWV = Plek(
     "inbox",
     Actie.BEKIJKEN,
     ruimte="oso_import",
-    telt=wachtende,
+    telt=_wachtende,
     telt_tekst="te importeren",
 )
 LEERLINGEN = Plek("Leerlingen", "leerlingen:leerlingen", "pupil", Actie.BEKIJKEN)

@@ -11,8 +11,9 @@ from django.db.models import Count, QuerySet
 from aanleverpunt.models import Aanleverpunt, AanleverpuntStatus
 from leerlingen.models import Groep, Leerling
 from leerlingen.types.schooljaar import schooljaar_van
-from oso_import.inbox.listing import NIET_OPGEHAALD
-from oso_import.models import Dossier, Vak
+from oso_import.inbox import listing
+from oso_import.inbox.listing import tot
+from oso_import.models import Dossier
 from scholen.models import School
 from scholen.rollen import Actie, Rol, mag
 
@@ -53,7 +54,7 @@ class Stand:
             case 1:
                 return "Er staat 1 dossier voor u klaar."
             case aantal:
-                return f"Er staan {aantal} dossiers voor u klaar."
+                return f"Er staan {tot(aantal)} dossiers voor u klaar."
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Tegel:
     titel: str
     url: str
     icoon: str
-    aantal: int | None
+    aantal: int | str | None
     tekst: str
     noot: str = ""
     noot_icoon: str = "info"
@@ -71,20 +72,18 @@ class Tegel:
 
 
 def stand_van(school: School, vandaag: date) -> Stand:
-    """The numbers of this school; of its groepen those of this schooljaar."""
+    """The numbers of this school: dossiers up to MOST_COUNTED, groepen of this schooljaar."""
     schooljaar = schooljaar_van(vandaag)
-    dossiers = Dossier.objects.filter(school=school)
-    vakken = _per("vak", dossiers)
-    mislukt = dossiers.filter(NIET_OPGEHAALD).count() if vakken.get(Vak.ONDERWEG) else 0
+    dossiers = listing.aantallen(school)
     punten = _per("status", Aanleverpunt.objects.filter(school=school))
     return Stand(
         aanleverpunten=sum(punten.values()),
         afgekeurd=punten.get(AanleverpuntStatus.AFGEKEURD, 0),
         wacht_op_oso=punten.get(AanleverpuntStatus.WACHT, 0),
-        onderweg=vakken.get(Vak.ONDERWEG, 0) - mislukt,
-        te_importeren=vakken.get(Vak.TE_IMPORTEREN, 0),
-        lukt_niet=vakken.get(Vak.LUKT_NIET, 0) + mislukt,
-        dossiers=sum(vakken.values()),
+        onderweg=dossiers["onderweg"],
+        te_importeren=dossiers["te-importeren"],
+        lukt_niet=dossiers["lukt-niet"],
+        dossiers=dossiers[""] or Dossier.objects.filter(school=school)[:1].count(),
         leerlingen=Leerling.objects.filter(school=school).count(),
         groepen=Groep.objects.filter(school=school, schooljaar=schooljaar).count(),
         schooljaar=schooljaar,
@@ -110,7 +109,7 @@ def tegels(school: School, stand: Stand, rollen: frozenset[Rol]) -> list[Tegel]:
 def _oso_swv(plek: Plek, url: str, stand: Stand) -> Tegel:
     aantal = stand.te_importeren
     noten = [
-        f"Nog {stand.onderweg} onderweg." if stand.onderweg else "",
+        f"Nog {tot(stand.onderweg)} onderweg." if stand.onderweg else "",
         f"Bij {_aantal(stand.lukt_niet, 'dossier')} lukt iets niet." if stand.lukt_niet else "",
     ]
     noot = " ".join(filter(None, noten))
@@ -118,7 +117,7 @@ def _oso_swv(plek: Plek, url: str, stand: Stand) -> Tegel:
         plek.tekst,
         url,
         plek.icoon,
-        aantal,
+        tot(aantal),
         "dossier om te importeren" if aantal == 1 else "dossiers om te importeren",
         noot or ("" if aantal else "Alles is geïmporteerd."),
         "travel" if stand.onderweg else "warn" if stand.lukt_niet else "check",
@@ -151,4 +150,4 @@ def _aanleverpunt(plek: Plek, url: str, stand: Stand) -> Tegel:
 
 
 def _aantal(aantal: int, woord: str) -> str:
-    return f"{aantal} {woord}" if aantal == 1 else f"{aantal} {woord}s"
+    return f"{aantal} {woord}" if aantal == 1 else f"{tot(aantal)} {woord}s"

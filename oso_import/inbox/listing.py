@@ -144,6 +144,11 @@ def nieuwer(school: School, keuze: Keuze, dan: Bladwijzer | None) -> int:
     return (rijen.filter(dan.later) if dan else rijen)[:MOST_COUNTED].count()
 
 
+def tot(aantal: int) -> str:
+    """A number that was counted up to MOST_COUNTED, for a person."""
+    return f"{MOST_COUNTED - 1}+" if aantal >= MOST_COUNTED else str(aantal)
+
+
 class _Telling(Subquery):
     """The number of rows of a sliced query, as a column."""
 

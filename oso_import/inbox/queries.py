@@ -11,6 +11,7 @@ from oso_import.models import Dossier, DossierInhoud, DossierPdf, Herkomst, Vak
 from scholen.models import School
 
 from .judgement import as_far_as_it_goes
+from .listing import MOST_COUNTED
 from .sealing import body_context, pdf_context
 
 
@@ -76,5 +77,5 @@ def pdf_data(dossier: Dossier) -> bytes:
 
 
 def wachtende(school: School) -> int:
-    """How many dossiers can be imported, for the menu; it stops counting at a thousand."""
-    return Dossier.objects.filter(school=school, vak=Vak.TE_IMPORTEREN)[:1000].count()
+    """How many dossiers can be imported, for the menu; up to MOST_COUNTED."""
+    return Dossier.objects.filter(school=school, vak=Vak.TE_IMPORTEREN)[:MOST_COUNTED].count()

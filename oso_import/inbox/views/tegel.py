@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import reswap, retarget
 
 from oso_import.inbox import listing
-from oso_import.inbox.listing import FILTERS, MOST_COUNTED, Bladwijzer, Keuze
+from oso_import.inbox.listing import FILTERS, Bladwijzer, Keuze, tot
 from oso_import.inbox.presenters.tegel import TegelLezer, TegelRij
 from scholen.models import School
 from scholen.rollen import Actie
@@ -67,7 +67,7 @@ def _lijst(request: SchoolRequest, keuze: Keuze) -> dict[str, object]:
         "pagina": pagina,
         "keuze": keuze,
         "chips": _chips(keuze, aantallen),
-        "totaal": _tot(aantallen[keuze.filter]),
+        "totaal": tot(aantallen[keuze.filter]),
         "is_leeg": not aantallen[""],
         "zonder_aanleverpunt": not aantallen[""] and not request.school.aanleverpunten.exists(),
         "gekozen": _gekozen(request, rijen),
@@ -142,15 +142,11 @@ def _chips(keuze: Keuze, aantallen: dict[str, int]) -> list[Chip]:
         Chip(
             tekst,
             f"?{urlencode({'toon': naam})}" if naam else "?",
-            _tot(aantallen[naam]),
+            tot(aantallen[naam]),
             naam == keuze.filter,
         )
         for naam, (tekst, _) in FILTERS.items()
     ]
-
-
-def _tot(aantal: int) -> str:
-    return f"{MOST_COUNTED - 1}+" if aantal >= MOST_COUNTED else str(aantal)
 
 
 def _vraag(keuze: Keuze) -> str:
