@@ -137,7 +137,7 @@ LOGGING_CONFIG_DICT: dict[str, Any] = {
     "loggers": {
         # named here so that their own handlers give way to that of the root
         "django": {"level": "INFO"},
-        "gunicorn.error": {"level": "INFO"},
+        "gunicorn.error": {"level": "INFO", "propagate": True},
         # the line of SpoorMiddleware says it
         "django.request": {"level": "ERROR"},
         "django.server": {"level": "WARNING"},
