@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 BREED, SMAL = 1280, 360
 _HOOG = 900
+_SCHERM = 720  # so much of it the documents show
 _LANGSTE = 6000  # a dossier can be metres long
 
 
@@ -59,7 +60,7 @@ class Camera:
         if self._alleen and naam not in self._alleen:
             return antwoord
         if self._alleen:
-            self._bewaar(pagina, naam, BREED, _HOOG)
+            self._bewaar(pagina, naam, BREED, _SCHERM)
         else:
             self._bewaar(pagina, f"{naam}-{BREED}", BREED, _LANGSTE)
             self._bewaar(pagina, f"{naam}-{SMAL}", SMAL, _LANGSTE)

@@ -58,7 +58,7 @@ class Rondgang:
 
     def _lege_school(self, alex: Page) -> None:
         foto = self._foto
-        foto.neem(alex, "kies-school", "/account/")
+        foto.neem(alex, "kies-school")
         foto.neem(alex, "leeg-stap-1", f"/{BRIN}/")
         foto.neem(alex, "oso-swv-zonder-aanleverpunt", f"/{BRIN}/oso-swv/")
         foto.neem(alex, "leerlingen-leeg", f"/{BRIN}/leerlingen/")
@@ -85,10 +85,11 @@ class Rondgang:
 
     def _eerste_import(self, alex: Page) -> None:
         wereld, foto = self._wereld, self._foto
-        wereld.verstuur(*range(12))
+        wereld.verstuur(*range(12), *range(16, 24))
         plan = wereld.maak_plan(wereld.dossiers())
         foto.neem(alex, "plan-nieuw", f"/{BRIN}/importeren/{plan['id']}/")
         wereld.bevestig(plan)
+        wereld.wacht_op_voortgang(plan, 3)
         foto.neem(alex, "voortgang", f"/{BRIN}/importeren/{plan['id']}/voortgang")
         foto.neem(alex, "start-bezig", f"/{BRIN}/")
         foto.neem(alex, "oso-swv-bezig", f"/{BRIN}/oso-swv/")
@@ -132,6 +133,8 @@ class Rondgang:
             ("onderweg", "dossier-onderweg"),
         ):
             for id_ in self._wereld.dossiers(status)[:1]:
+                if naam == "dossier":
+                    self._wereld.wacht_op_pdf(id_)
                 self._foto.neem(alex, naam, f"/{BRIN}/oso-swv/{id_}/")
         self._foto.neem(
             alex, "dossier-geimporteerd", f"/{BRIN}/oso-swv/{self._wereld.overgenomen()}/"

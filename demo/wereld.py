@@ -16,6 +16,13 @@ BRIN, ANDERE_BRIN = "99XA", "99XB"
 _SEED = 7
 _ONDERWEG = {"onderweg", "te lezen"}
 _GEWEIGERD = b"<dossier><leerling><bsn>000000000</bsn></leerling></dossier>"
+_MAGER = b"""<dossier xmlns="http://www.edustandaard.nl/oso_gegevensset/2019/dossier">
+<metadata><datum>2026-03-12</datum><standaardversie>2019.1</standaardversie></metadata>
+<overdrachtsoort>swv-dossier</overdrachtsoort>
+<inzage><inzage>true</inzage><akkoord>Ja</akkoord><toestemming>Ja</toestemming></inzage>
+<huidigeschool><naam>Bedachte School</naam><brincode>99XA</brincode><leerling>
+<achternaam>Luchtkasteel</achternaam><roepnaam>Sterre</roepnaam><geboortedatum>2018-02-03</geboortedatum>
+</leerling></huidigeschool></dossier>"""
 _AFGEBROKEN = b"<dossier><leerling><achternaam>Zeldz"
 
 
@@ -40,8 +47,12 @@ class Wereld:
         self._verstuur({"leerlingen": leerlingen}, wacht=wacht)
 
     def verstuur_kapot(self) -> None:
-        """One dossier with a number that is forbidden, and half of one."""
-        bestanden = {"met-nummer.xml": _GEWEIGERD, "half-dossier.xml": _AFGEBROKEN}
+        """A dossier with a number that is forbidden, half of one, and one that lacks much."""
+        bestanden = {
+            "met-nummer.xml": _GEWEIGERD,
+            "half-dossier.xml": _AFGEBROKEN,
+            "mager-dossier.xml": _MAGER,
+        }
         inhoud = [
             {"naam": naam, "inhoud_base64": base64.b64encode(data).decode()}
             for naam, data in bestanden.items()
@@ -74,6 +85,18 @@ class Wereld:
         """With a reason where one is asked, and the first groep."""
         keuzes = {een["dossier"]: _keuze(een) for een in plan["plan"]}
         self._api.vraag("POST", f"imports/{plan['id']}/apply", json={"keuzes": keuzes})
+
+    def wacht_op_voortgang(self, plan: dict[str, Any], aantal: int) -> None:
+        """Until so many dossiers of this import are done."""
+        pad = f"imports/{plan['id']}"
+        _tot(lambda: sum(bool(r["resultaat"]) for r in self._regels(pad)) >= aantal, rust=0.05)
+
+    def wacht_op_pdf(self, dossier: str) -> None:
+        self._api.pdf(f"dossiers/{dossier}/pdf", seconden=120)
+
+    def _regels(self, pad: str) -> list[dict[str, Any]]:
+        regels: list[dict[str, Any]] = self._api.vraag("GET", pad)["regels"]
+        return regels
 
     def importeer(self, ids: list[str]) -> str:
         """Import these; the id of the import, when it is done."""
@@ -115,9 +138,9 @@ def _keuze(plan: dict[str, Any]) -> dict[str, Any]:
     return keuze
 
 
-def _tot(klaar: Callable[[], bool], seconden: float = 120) -> None:
+def _tot(klaar: Callable[[], bool], seconden: float = 120, rust: float = 0.3) -> None:
     einde = time.monotonic() + seconden
     while not klaar():
         if time.monotonic() > einde:
             raise AntwoordFout(f"niet klaar binnen {seconden:.0f} s")
-        time.sleep(0.3)
+        time.sleep(rust)

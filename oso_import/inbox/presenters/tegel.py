@@ -123,7 +123,8 @@ def _badge(dossier: Dossier, *, mislukt: bool) -> tuple[str, str]:
 def _naam(dossier: Dossier, *, mislukt: bool) -> str:
     if dossier.status == Status.GEWEIGERD:
         return "Naam gewist"
-    return kop.naam(dossier, zonder="Naam onbekend") if mislukt else kop.naam(dossier)
+    komt_niet = mislukt or dossier.status == Status.ONLEESBAAR
+    return kop.naam(dossier, zonder="Naam onbekend") if komt_niet else kop.naam(dossier)
 
 
 def _regel(dossier: Dossier) -> str:
