@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from datetime import timedelta
 from io import StringIO
@@ -24,6 +27,7 @@ from leerwinst.doctor import (
     papier,
     werk,
 )
+from leerwinst.env import BASIS
 from leerwinst.hartslag import Proces
 from leerwinst.models import Hartslag
 from oso_import.models import Dossier, Herkomst, Status
@@ -275,3 +279,24 @@ def oso(tmp_path: Path, settings: Settings) -> Iterable[Simulator]:
     settings.OSO_ALLOW_PRIVATE_HOSTS = True
     yield simulator
     simulator.close()
+
+
+@pytest.mark.traag
+def test_dead_database_is_said_in_a_line_and_stops_no_other_check():
+    uitkomst = subprocess.run(
+        [sys.executable, "manage.py", "doctor", "--json"],
+        cwd=BASIS,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "leerwinst.settings",
+            "DATABASE_URL": "postgres://niemand@127.0.0.1:1/niets",
+        },
+        stdout=subprocess.PIPE,
+        check=False,
+        text=True,
+    )
+
+    regels = {regel["naam"]: regel for regel in json.loads(uitkomst.stdout)}
+    assert uitkomst.returncode == 1
+    assert regels["database"]["ernst"] == "fout"
+    assert "pdf" in regels
