@@ -42,6 +42,8 @@ class Camera:
             reduced_motion="reduce",
             viewport={"width": BREED, "height": _HOOG},
         )
+        # A browser without a screen shows no PDF: white paper instead of a black hole.
+        context.route("**/pdf", lambda route: route.fulfill(body="", content_type="text/html"))
         return context.new_page()
 
     def inloggen(self, email: str, wachtwoord: str) -> Page:
