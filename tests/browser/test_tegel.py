@@ -59,12 +59,14 @@ def test_while_a_box_is_ticked_new_rows_are_announced_and_nothing_moves(
     voor = _stand(bezoek)
 
     (nieuw,) = school.verstuur()
-    bezoek.zegt("Er kwam 1 dossier bij terwijl u keek.")
+    bezoek.zegt("Er kwam 1 dossier bij.")
 
     assert _stand(bezoek) == voor
     assert not pagina.locator(f"#rij-{nieuw['id']}").count()
     pagina.get_by_role("link", name="Zet het bovenaan").click()
     pagina.locator(f"#rij-{nieuw['id']}").wait_for()
+    assert _stand(bezoek)["gekozen"] == voor["gekozen"]
+    assert pagina.evaluate("document.activeElement.id") == "aantal"
 
 
 def test_a_row_that_changes_keeps_tick_focus_and_place(
@@ -93,7 +95,7 @@ def test_the_list_does_not_move_under_a_hovering_pointer(bezoek: Bezoek, school:
     bezoek.pagina.locator("tbody tr").nth(2).hover()
     voor = _stand(bezoek)
     school.verstuur()
-    bezoek.zegt("Er kwam 1 dossier bij terwijl u keek.")
+    bezoek.zegt("Er kwam 1 dossier bij.")
     assert _stand(bezoek) == voor
 
 
