@@ -1,0 +1,106 @@
+"""The SOAP process as a LAS meets it: behind nginx, and by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.aanleverpunt.certificaten import OIN, Houder, Uitgever
+from tests.aanleverpunt.conftest import (
+    aanleverpunt,
+    golden,
+    leverancier,
+    notificatie,
+    partij,
+    uitgever,
+    vreemde_uitgever,
+)
+from tests.aanleverpunt.soap_proces import Las, SoapProces, vrije_poort
+
+from .nginx import PROGRAMMA, Nginx
+
+__all__ = [
+    "aanleverpunt",
+    "golden",
+    "leverancier",
+    "notificatie",
+    "partij",
+    "uitgever",
+    "vreemde_uitgever",
+]
+
+MEEST = 300_000  # MESSAGE_MAX_BYTES, small enough to meet
+
+
+@dataclass(frozen=True)
+class Deur:
+    """Where a LAS comes: `buiten` is the address, `binnen` the process that answers."""
+
+    buiten: SoapProces
+    binnen: SoapProces
+    uitgever: Uitgever
+
+    def las(self, houder: Houder | None) -> Las:
+        return Las(self.buiten, self.uitgever.pem, houder.pem if houder else None)
+
+
+@pytest.fixture(scope="session")
+def ingetrokken(uitgever: Uitgever) -> Houder:
+    return uitgever.leverancier("Ingetrokken", oin=OIN)
+
+
+@pytest.fixture(scope="module", params=["direct", "nginx"])
+def deur(
+    request: pytest.FixtureRequest,
+    uitgever: Uitgever,
+    ingetrokken: Houder,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+) -> Iterator[Deur]:
+    """Both ways in, so that every test below holds for both."""
+    map_ = tmp_path_factory.mktemp("deur")
+    crl, server = uitgever.intrekkingen(ingetrokken), uitgever.server().pem
+    bestanden = {"SOAP_CERT": server, "SOAP_KEY": server, "SOAP_CLIENT_CA": uitgever.pem}
+    adres = f"127.0.0.1:{vrije_poort()}"
+    if request.param == "direct":
+        proces = SoapProces(
+            adres, map_ / "log", SOAP_CLIENT_CRL=crl, MESSAGE_MAX_BYTES=MEEST, **bestanden
+        )
+        proces.start()
+        yield Deur(proces, proces, uitgever)
+        proces.stop()
+        return
+    if PROGRAMMA is None:
+        pytest.skip("nginx is niet op deze machine: installeer het pakket nginx")
+    socket = map_ / "soap.sock"
+    binnen = SoapProces(
+        f"unix:{socket}", map_ / "log", SOAP_IDENTITY="proxy", MESSAGE_MAX_BYTES=MEEST
+    )
+    nginx = _nginx(map_, adres, socket, crl, bestanden)
+    buiten = SoapProces(adres, map_ / "nginx.log")
+    binnen.start()
+    try:
+        nginx.start(buiten)
+        yield Deur(buiten, binnen, uitgever)
+    finally:
+        nginx.stop()
+        binnen.stop()
+
+
+def _nginx(map_: Path, adres: str, socket: Path, crl: Path, bestanden: dict[str, Path]) -> Nginx:
+    return Nginx(
+        map_,
+        WEB_LISTEN=f"127.0.0.1:{vrije_poort()}",
+        WEB_UPSTREAM=f"127.0.0.1:{vrije_poort()}",
+        SERVER_NAME="localhost",
+        TLS_CERT=bestanden["SOAP_CERT"],
+        TLS_KEY=bestanden["SOAP_KEY"],
+        SOAP_LISTEN=adres,
+        SOAP_UPSTREAM=f"unix:{socket}",
+        SOAP_CLIENT_CRL_LINE=f"ssl_crl {crl};",
+        MAX_BYTES=MEEST + 1024 * 1024,
+        **bestanden,
+    )

@@ -1,0 +1,126 @@
+"""A notificatie in every shape a body can have: understood whole, or refused with a Fault."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from aanleverpunt.models import Aanleverpunt, Notificatie, Partij
+from tests.aanleverpunt.antwoorden import aangenomen, fault
+from tests.aanleverpunt.certificaten import Houder
+
+from .conftest import MEEST, Deur
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processen]
+
+
+def stukjes(body: bytes, lengte: int) -> Iterator[bytes]:
+    for begin in range(0, len(body), lengte):
+        yield body[begin : begin + lengte]
+
+
+@pytest.mark.parametrize("lengte", [None, 1, 65_536])
+def test_whole_body_is_understood(
+    deur: Deur,
+    leverancier: Houder,
+    aanleverpunt: Aanleverpunt,
+    partij: Partij,
+    notificatie: bytes,
+    lengte: int | None,
+):
+    body = notificatie if lengte is None else stukjes(notificatie, lengte)
+
+    assert aangenomen(deur.las(leverancier).post(body))
+    assert Notificatie.objects.count() == 1
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize(
+    ("grootte", "code"), [(0, "leeg"), (MEEST + 1, "te-groot"), (MEEST + 3_000_000, "te-groot")]
+)
+def test_body_of_nothing_or_too_much_is_the_senders_fault(
+    deur: Deur,
+    leverancier: Houder,
+    aanleverpunt: Aanleverpunt,
+    partij: Partij,
+    notificatie: bytes,
+    grootte: int,
+    code: str,
+    chunked: bool,
+):
+    """What is far too large, nginx refuses by itself, in the same words."""
+    body = notificatie.ljust(grootte)[:grootte]
+
+    antwoord = deur.las(leverancier).post(stukjes(body, 65_536) if chunked else body)
+
+    assert fault(antwoord) == ("Client", code)
+    assert not Notificatie.objects.exists()
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_body_cut_off_halfway_stores_nothing(
+    deur: Deur,
+    leverancier: Houder,
+    aanleverpunt: Aanleverpunt,
+    partij: Partij,
+    notificatie: bytes,
+    chunked: bool,
+):
+    lengte = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: %d" % MEEST
+    begin = b"%x\r\n" % len(notificatie) if chunked else b""
+    kop = b"POST /oso/ HTTP/1.1\r\nHost: localhost\r\n" + lengte + b"\r\n\r\n"
+
+    deur.las(leverancier).breek_af_na(kop + begin + notificatie)
+    time.sleep(0.5)
+
+    assert not Notificatie.objects.exists()
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("waar", ["handshake", "body"])
+def test_forty_slow_callers_keep_no_notificatie_waiting(
+    deur: Deur,
+    leverancier: Houder,
+    aanleverpunt: Aanleverpunt,
+    partij: Partij,
+    notificatie: bytes,
+    waar: str,
+):
+    """They drip bytes for twenty seconds; a normal caller is answered within five."""
+    klaar = threading.Event()
+    open_: Callable[[], socket.socket]
+    las = deur.las(leverancier)
+    if waar == "handshake":
+        open_, eerst, druppel = deur.buiten.verbinding, b"\x16\x03\x01\x02\x00\x01\x00", b"\x00"
+    else:
+        open_, druppel = las.stekker, b" "
+        eerst = b"POST /oso/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n"
+
+    def treuzel() -> None:
+        with contextlib.suppress(OSError), open_() as stekker:
+            stekker.sendall(eerst)
+            while not klaar.wait(0.5):
+                stekker.sendall(druppel)
+
+    treuzelaars = [threading.Thread(target=treuzel, daemon=True) for _ in range(40)]
+    for treuzelaar in treuzelaars:
+        treuzelaar.start()
+    time.sleep(2)
+    einde, langste = time.monotonic() + 18, 0.0
+    try:
+        while time.monotonic() < einde:
+            begin = time.monotonic()
+            assert aangenomen(las.post(notificatie))
+            langste = max(langste, time.monotonic() - begin)
+            time.sleep(0.5)
+    finally:
+        klaar.set()
+        for treuzelaar in treuzelaars:
+            treuzelaar.join(10)
+
+    assert langste < 5
