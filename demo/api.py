@@ -16,9 +16,9 @@ class AntwoordFout(Exception):
 class Api:
     """Leerwinst as one school's script sees it."""
 
-    def __init__(self, web_url: str, token: str) -> None:
+    def __init__(self, web_url: str, token: str, sessie: requests.Session | None = None) -> None:
         self._basis = f"{web_url}/api/v1"
-        self._sessie = requests.Session()
+        self._sessie = sessie or requests.Session()
         self._sessie.headers["Authorization"] = f"Bearer {token}"
 
     def vraag(self, methode: str, pad: str, *, verwacht: int | None = None, **kw: Any) -> Any:

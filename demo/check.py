@@ -90,7 +90,8 @@ class Proef:
         self._gezien: set[str] = set()
         tokens = {brin: stack.manage("token", brin, "--naam", "check") for brin in SCHOLEN}
         self._api = {
-            brin: Api(stack.web_url, uit.strip().splitlines()[-1]) for brin, uit in tokens.items()
+            brin: Api(stack.web_url, uit.strip().splitlines()[-1], stack.sessie())
+            for brin, uit in tokens.items()
         }
 
     def alles(self, map_: Path | None) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from .camera import Camera, camera
-from .stack import Poorten, Stack
+from .poorten import Poorten
+from .stack import Stack
 from .wereld import ANDERE_BRIN, BRIN, Wereld
 
 # What README.md and docs/handleiding.md show; a test compares the three.

@@ -1,102 +1,68 @@
-"""Which processes the demo has, on which ports, and how they start and end."""
+"""Which processes the demo has, and how they start and end."""
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
+import shlex
 import signal
 import socket
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import requests
 
+from .poorten import Poorten
+
 ROOT = Path(__file__).resolve().parent.parent
+STOP_SECONDEN = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Poorten:
-    """Where everything listens, on loopback."""
+class Opdracht:
+    """What starts one process: its words, and the environment when that is not everybody's."""
 
-    web: int
-    soap: int
-    traffic_center: int
-    las: int
-    simulator: int
-
-    @classmethod
-    def kies(cls, map_: Path) -> Poorten:
-        """The ports of last time where they are still free, for MijnOSO remembers our address."""
-        bestand = map_ / "poorten.json"
-        vorige = json.loads(bestand.read_text()) if bestand.is_file() else {}
-        wensen = {
-            "web": _gevraagd("WEB_BIND") or vorige.get("web", 8000),
-            "soap": _gevraagd("SOAP_BIND") or vorige.get("soap", 8443),
-            "traffic_center": vorige.get("traffic_center", 8444),
-            "las": vorige.get("las", 8445),
-            "simulator": vorige.get("simulator", 8001),
-        }
-        poorten = cls._van(wensen)
-        bestand.write_text(json.dumps(asdict(poorten)))
-        return poorten
-
-    @classmethod
-    def vrije(cls) -> Poorten:
-        """Ports that nobody asked for, so that two checks on one machine never meet."""
-        return cls._van({veld.name: 0 for veld in fields(cls)})
-
-    @classmethod
-    def _van(cls, wensen: dict[str, int]) -> Poorten:
-        genomen: set[int] = set()
-        gekozen: dict[str, int] = {}
-        for naam, wens in wensen.items():
-            gekozen[naam] = _vrij(wens, genomen)
-            genomen.add(gekozen[naam])
-        return cls(**gekozen)
-
-
-def _gevraagd(naam: str) -> int | None:
-    _, _, poort = os.environ.get(naam, "").rpartition(":")
-    return int(poort) if poort.isdigit() else None
-
-
-def _vrij(wens: int, genomen: set[int]) -> int:
-    for poort in (wens, 0):
-        with socket.socket() as proef:
-            proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                proef.bind(("127.0.0.1", poort))
-            except OSError:
-                continue
-            gekozen: int = proef.getsockname()[1]
-            if gekozen not in genomen:
-                return gekozen
-    return _vrij(0, genomen)
+    woorden: list[str]
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 class Stack:
-    """The processes of the Procfile with the simulator beside them.
+    """The embedded stack: the processes of the Procfile, with the simulator beside them.
 
-    Everything is written under `var`; the product is configured by its environment alone.
+    Each is a child with a process group of its own, so that one of them can be killed. Everything
+    is written under `var`; the product is configured by its environment alone.
     """
 
     def __init__(self, var: Path, poorten: Poorten) -> None:
         self.var = var
         self.poorten = poorten
         self.log = var / "processen.log"
-        self.env = {
-            **os.environ,
-            "LEERWINST_VAR": str(var),
+        self.env = self.omgeving()
+        self._kinderen: dict[str, subprocess.Popen[bytes]] = {}
+
+    def omgeving(self) -> dict[str, str]:
+        """The environment of every process."""
+        venv = str(Path(sys.executable).parent)
+        return {
+            **{naam: w for naam, w in os.environ.items() if naam != "DJANGO_SETTINGS_MODULE"},
+            "PATH": f"{venv}:{os.environ['PATH']}",
+            "LEERWINST_VAR": str(self.var),
             "WEB_BIND": f"127.0.0.1:{self.poorten.web}",
             "SOAP_BIND": f"127.0.0.1:{self.poorten.soap}",
+            **self.buitenwereld(),
+        }
+
+    def buitenwereld(self) -> dict[str, str]:
+        """The settings that point at the simulator, and it at us."""
+        return {
             "OSO_TRAFFIC_CENTER_URL": f"https://localhost:{self.poorten.traffic_center}/oso",
             "OSO_ENDPOINT_URL": f"https://localhost:{self.poorten.soap}/oso/",
             "OSO_ALLOW_PRIVATE_HOSTS": "1",
         }
-        self._proces: subprocess.Popen[bytes] | None = None
 
     @property
     def web_url(self) -> str:
@@ -105,6 +71,19 @@ class Stack:
     @property
     def simulator_url(self) -> str:
         return f"http://localhost:{self.poorten.simulator}"
+
+    def sessie(self) -> requests.Session:
+        """What a school's browser or script talks to `web_url` with."""
+        return requests.Session()
+
+    def bereid_voor(self) -> str:
+        """The schools and the supplier of the demo; gives the logins, as text for a person."""
+        logins = self.manage("demo")
+        self.manage("partij", "Bedacht LAS", "--certificaat", str(self.var / "ca" / "las.pem"))
+        return logins
+
+    def ruim_op(self) -> None:
+        """Gives back what `bereid_voor` borrowed of the machine; `var` stays."""
 
     def manage(self, *woorden: str) -> str:
         """Runs a command of manage.py and gives what it printed."""
@@ -118,32 +97,64 @@ class Stack:
         )
         return uitkomst.stdout
 
-    def procfile(self) -> Path:
-        """The product's own Procfile, and the simulator."""
-        p = self.poorten
-        simulator = (
-            f"simulator: python -m oso_simulator serve --dir {self.var / 'simulator'}"
-            f" --ca {self.var / 'ca'} --tc-bind 127.0.0.1:{p.traffic_center}"
-            f" --las-bind 127.0.0.1:{p.las} --web-bind 127.0.0.1:{p.simulator}\n"
-        )
-        bestand = self.var / "Procfile"
-        bestand.write_text((ROOT / "Procfile").read_text() + simulator)
-        return bestand
+    # The processes --------------------------------------------------------------------------------
 
-    def vervang_door_processen(self) -> None:
-        """Becomes the processes: Ctrl-C then ends all of them. Never returns."""
-        os.chdir(ROOT)
-        os.execvpe("honcho", self._honcho(), self.env)
+    def opdrachten(self) -> dict[str, Opdracht]:
+        """By its name, what starts each process."""
+        regels = (ROOT / "Procfile").read_text().splitlines()
+        eigen = dict(regel.split(": ", 1) for regel in regels if regel)
+        return {
+            **{naam: Opdracht(shlex.split(tekst)) for naam, tekst in eigen.items()},
+            "simulator": self.simulator_opdracht(),
+        }
+
+    def simulator_opdracht(self) -> Opdracht:
+        p = self.poorten
+        plekken = ["--dir", str(self.var / "simulator"), "--ca", str(self.var / "ca")]
+        for soort, poort in (("tc", p.traffic_center), ("las", p.las), ("web", p.simulator)):
+            plekken += [f"--{soort}-bind", f"127.0.0.1:{poort}"]
+        return Opdracht([sys.executable, "-m", "oso_simulator", "serve", *plekken])
 
     def start(self) -> None:
-        """Starts the processes beside this one; their output goes to `log`."""
-        with self.log.open("wb") as log:
-            self._proces = subprocess.Popen(
-                self._honcho(), cwd=ROOT, env=self.env, stdout=log, stderr=subprocess.STDOUT
+        """Starts every process beside this one; their output goes to `log`."""
+        for naam in self.opdrachten():
+            self.start_een(naam)
+
+    def start_een(self, naam: str) -> None:
+        opdracht = self.opdrachten()[naam]
+        with self.log.open("ab") as log:
+            self._kinderen[naam] = subprocess.Popen(
+                opdracht.woorden,
+                cwd=ROOT,
+                env={**self.env, **opdracht.env},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
-    def _honcho(self) -> list[str]:
-        return ["honcho", "start", "--no-colour", "-d", str(ROOT), "-f", str(self.procfile())]
+    def dood(self, naam: str) -> None:
+        """kill -9 on the process and all its children: no handler, no goodbye."""
+        kind = self._kinderen.pop(naam)
+        os.killpg(kind.pid, signal.SIGKILL)
+        kind.wait(10)
+
+    def stop(self) -> None:
+        """Asks every process to stop; what has not after half a minute is killed."""
+        einde = time.monotonic() + STOP_SECONDEN
+        for kind in self._kinderen.values():
+            kind.terminate()
+        for kind in self._kinderen.values():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                kind.wait(max(0.1, einde - time.monotonic()))
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(kind.pid, signal.SIGKILL)
+            kind.wait(10)
+        self._kinderen.clear()
+
+    def gestopt(self) -> str:
+        """The name of a process that ended by itself, or nothing."""
+        namen = (naam for naam, kind in self._kinderen.items() if kind.poll() is not None)
+        return next(namen, "")
 
     def wacht_tot_klaar(self, seconden: float = 90) -> None:
         """Waits until the product says it can work and the simulator answers.
@@ -152,35 +163,26 @@ class Stack:
             RuntimeError: a process ended, or it took too long.
         """
         einde = time.monotonic() + seconden
-        open_adressen = [f"{self.web_url}/readyz", f"{self.simulator_url}/"]
         poorten = [self.poorten.soap, self.poorten.traffic_center, self.poorten.las]
         while time.monotonic() < einde:
-            if self._proces is not None and self._proces.poll() is not None:
-                raise RuntimeError(f"een proces stopte; zie {self.log}")
-            if all(map(_antwoordt, open_adressen)) and all(map(_luistert, poorten)):
+            if naam := self.gestopt():
+                raise RuntimeError(f"het proces {naam} stopte; zie {self.log}")
+            if self._antwoordt() and all(map(_luistert, poorten)):
                 return
             time.sleep(0.2)
         raise RuntimeError(f"de processen kwamen niet op gang; zie {self.log}")
 
-    def stop(self) -> None:
-        if self._proces is None:
-            return
-        self._proces.send_signal(signal.SIGTERM)
+    def _antwoordt(self) -> bool:
         try:
-            self._proces.wait(30)
-        except subprocess.TimeoutExpired:
-            self._proces.kill()
+            with self.sessie() as sessie:
+                klaar = sessie.get(f"{self.web_url}/readyz", timeout=5).ok
+            return klaar and requests.get(f"{self.simulator_url}/", timeout=5).ok
+        except requests.RequestException:
+            return False
 
     def tracebacks(self) -> int:
         """How many tracebacks any process wrote."""
         return self.log.read_text(errors="replace").count("Traceback (most recent call last)")
-
-
-def _antwoordt(url: str) -> bool:
-    try:
-        return requests.get(url, timeout=5).ok
-    except requests.RequestException:
-        return False
 
 
 def _luistert(poort: int) -> bool:

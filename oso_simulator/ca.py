@@ -23,7 +23,7 @@ from .scholen import ANDER, LAS, LEERWINST, Leverancier
 SERVER = ExtendedKeyUsageOID.SERVER_AUTH
 CLIENT = ExtendedKeyUsageOID.CLIENT_AUTH
 
-_NAMES = ("localhost", "127.0.0.1", "::1")
+_NAMES = ("localhost", "leerwinst.localhost", "127.0.0.1", "::1")
 _YEARS_CA = timedelta(days=3650)
 _LEAF = timedelta(days=825)
 _RENEW_BEFORE = timedelta(days=30)

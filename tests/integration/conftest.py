@@ -2,37 +2,64 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from demo.api import Api
+from demo.productie import OntbreektError
 from demo.stack import ROOT
 
 from .processen import Processen
 
 
-@pytest.fixture(scope="session")
-def processen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processen]:
+@pytest.fixture(
+    scope="session",
+    params=[
+        "ingebed",
+        pytest.param("productie", marks=[pytest.mark.postgres, pytest.mark.redis]),
+    ],
+)
+def processen(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Processen]:
     """Web, soap, worker, papier, beat and the simulator, on fresh data; stopped afterwards."""
     var = tmp_path_factory.mktemp("leerwinst")
     with pytest.MonkeyPatch.context() as omgeving:
         for naam in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "CELERY_BROKER_URL"):
             omgeving.delenv(naam, raising=False)
         omgeving.setenv("LEERWINST_VAR", str(var))
-        subprocess.run([ROOT / "bin" / "setup", "--dev"], check=True, timeout=170)
-        stack = Processen(var)
-        stack.manage("demo")
-        stack.manage("partij", "Bedacht LAS", "--certificaat", str(var / "ca" / "las.pem"))
-        stack.start()
+        proef = _ingebed(var) if request.param == "ingebed" else _productie(var, omgeving)
         try:
-            stack.wacht_tot_klaar()
-            yield stack
+            proef.stack.bereid_voor()
+            proef.stack.start()
+            proef.stack.wacht_tot_klaar()
+            yield proef
         finally:
-            stack.stop()
+            proef.stack.stop()
+            proef.stack.ruim_op()
+
+
+def _ingebed(var: Path) -> Processen:
+    subprocess.run([ROOT / "bin" / "setup", "--dev"], check=True, timeout=170)
+    return Processen.ingebed(var)
+
+
+def _productie(var: Path, omgeving: pytest.MonkeyPatch) -> Processen:
+    """On the servers that bin/test found; where one is missing, the test is skipped."""
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if nginx and not os.environ.get("NGINX"):
+        omgeving.setenv("NGINX", nginx)
+    try:
+        return Processen.productie(var)
+    except OntbreektError as fout:
+        pytest.skip(str(fout))
 
 
 class Keten:

@@ -1,69 +1,53 @@
-"""The real processes of the Procfile, one by one, so that a test can kill one of them."""
+"""The real processes of either stack, and what a script of the school and its LAS ask of them."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
-import subprocess
 from pathlib import Path
 
 import requests
 
 from demo.api import Api
-from demo.stack import ROOT, Poorten, Stack
+from demo.poorten import Poorten
+from demo.productie import Productie
+from demo.stack import Stack
 
 
-class Processen(Stack):
-    """A demo stack whose processes are the test's own children, each with a group of its own."""
+class Processen:
+    """A demo stack on ports of its own, whose processes a test can kill."""
 
-    def __init__(self, var: Path) -> None:
-        super().__init__(var, Poorten.vrije())
-        venv = ROOT / ".venv" / "bin"
-        self.env["PATH"] = f"{venv}:{self.env['PATH']}"
-        self.env.pop("DJANGO_SETTINGS_MODULE", None)
-        self._kinderen: dict[str, subprocess.Popen[bytes]] = {}
-        self._opdrachten = dict(
-            regel.split(": ", 1) for regel in self.procfile().read_text().splitlines() if regel
-        )
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        self.var = stack.var
+        self.log = stack.log
+        self.web_url = stack.web_url
+        self.simulator_url = stack.simulator_url
+        self.manage = stack.manage
+        self.start_een = stack.start_een
+        self.dood = stack.dood
+        self.sessie = stack.sessie
 
-    def start(self) -> None:
-        for naam in self._opdrachten:
-            self.start_een(naam)
+    @classmethod
+    def ingebed(cls, var: Path) -> Processen:
+        return cls(Stack(var, Poorten.vrije()))
 
-    def start_een(self, naam: str) -> None:
-        with self.log.open("ab") as log:
-            self._kinderen[naam] = subprocess.Popen(
-                self._opdrachten[naam].split(),
-                cwd=ROOT,
-                env=self.env,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def dood(self, naam: str) -> None:
-        """kill -9 on the process and all its children: no handler, no goodbye."""
-        kind = self._kinderen.pop(naam)
-        os.killpg(kind.pid, signal.SIGKILL)
-        kind.wait(10)
-
-    def stop(self) -> None:
-        for kind in self._kinderen.values():
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(kind.pid, signal.SIGTERM)
-        for kind in self._kinderen.values():
-            try:
-                kind.wait(20)
-            except subprocess.TimeoutExpired:
-                os.killpg(kind.pid, signal.SIGKILL)
-                kind.wait(10)
-
-    # What a script of the school, and its LAS, do ------------------------------------------------
+    @classmethod
+    def productie(cls, var: Path) -> Processen:
+        return cls(Productie(var, Poorten.vrije()))
 
     def api(self, brin: str) -> Api:
         uit = self.manage("token", brin, "--naam", "proef")
-        return Api(self.web_url, uit.strip().splitlines()[-1])
+        return Api(self.web_url, uit.strip().splitlines()[-1], self.sessie())
+
+    def geheimen(self) -> list[str]:
+        """What the installation keeps secret: bin/setup's file, or a server's files of one each."""
+        regels = [
+            regel.partition("=")[2]
+            for bestand in self.var.glob("leerwinst.env")
+            for regel in bestand.read_text().splitlines()
+        ]
+        los = ("secret_key", "data_keys", "database_url")
+        regels += [pad.read_text() for naam in los for pad in self.var.glob(f"etc/{naam}")]
+        return [regel for regel in regels if regel]
 
     def simulator(self, methode: str, pad: str, **inhoud: object) -> object:
         in_url = {"params" if methode in {"GET", "DELETE"} else "json": inhoud}

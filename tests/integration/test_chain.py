@@ -18,9 +18,9 @@ pytestmark = [pytest.mark.processen, pytest.mark.traag, pytest.mark.timeout(400)
 class Browser:
     """A browser without JavaScript: follows redirects, keeps cookies, sends forms as they stand."""
 
-    def __init__(self, basis: str) -> None:
+    def __init__(self, basis: str, sessie: requests.Session) -> None:
         self._basis = basis
-        self._sessie = requests.Session()
+        self._sessie = sessie
         self.pagina = ""
         self.url = ""
 
@@ -48,7 +48,7 @@ class Browser:
 
 @pytest.fixture
 def browser(processen: Processen) -> Browser:
-    browser = Browser(processen.web_url)
+    browser = Browser(processen.web_url, processen.sessie())
     wachtwoord = (processen.var / "demo-wachtwoord").read_text().strip()
     browser.open("/account/login/")
     antwoord = browser.verstuur("/account/login/", login="alles@demo.example", password=wachtwoord)

@@ -10,7 +10,6 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-import requests
 
 from .conftest import Keten, wacht
 from .processen import Processen
@@ -28,7 +27,7 @@ def dossiers(processen: Processen, keten: Keten) -> list[dict[str, Any]]:
     wacht(lambda: all(een["status"] == "afgemeld" for een in keten.uitwisselingen(ids)))
     wacht(lambda: all(een["status"] == "geldig" for een in keten.dossiers()[:2]))
     dossiers = keten.dossiers()[:2]
-    browser = Browser(processen.web_url)
+    browser = Browser(processen.web_url, processen.sessie())
     browser.open("/account/login/")
     wachtwoord = (processen.var / "demo-wachtwoord").read_text().strip()
     browser.verstuur("/account/login/", login="alles@demo.example", password=wachtwoord)
@@ -103,7 +102,7 @@ def test_page_and_its_import_share_an_id(
 def test_page_gives_its_id_to_the_browser(
     processen: Processen, regels: list[dict[str, Any]]
 ) -> None:
-    antwoord = requests.get(f"{processen.web_url}/account/login/", timeout=30)
+    antwoord = processen.sessie().get(f"{processen.web_url}/account/login/", timeout=30)
 
     regel = [json.loads(een) for een in processen.log.read_text().splitlines()]
     ids = {een.get("request_id") for een in regel}
@@ -151,6 +150,5 @@ def _sleutels(processen: Processen) -> set[str]:
 
 def _wachtwoorden(processen: Processen) -> set[str]:
     """What opens the installation: the login of the demo, its keys, the token of a script."""
-    instellingen = (processen.var / "leerwinst.env").read_text().splitlines()
-    waarden = {regel.partition("=")[2].rpartition(":")[2] for regel in instellingen if "=" in regel}
+    waarden = {geheim.rpartition(":")[2] for geheim in processen.geheimen()}
     return {(processen.var / "demo-wachtwoord").read_text().strip(), *filter(None, waarden)}

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.LOKAAL:
+        if not settings.ALLEEN_ZICHZELF:
             raise CommandError(
                 "De demo hoort niet op een machine die anderen bedient (ALLOWED_HOSTS)."
             )
