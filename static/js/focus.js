@@ -3,5 +3,5 @@
   "use strict";
   const focus = (root) => root.querySelector("[data-focus]")?.focus();
   focus(document);
-  document.addEventListener("htmx:afterSwap", (event) => focus(event.detail.target));
+  document.addEventListener("htmx:load", (event) => focus(event.detail.elt)); // what came in
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -154,7 +155,7 @@ def test_after_the_session_ended_the_tile_says_so_and_one_comes_back_to_it(
 ) -> None:
     """Harm: after logging in one stands on an address that only takes a form: a blank error."""
     bezoek.begin("oso-swv/")
-    bezoek.pagina.route("**/oso-swv/?*poll=1*", lambda poll: poll.abort())  # faster than the poll
+    bezoek.pagina.route(re.compile("poll=1"), lambda poll: poll.abort())  # faster than the poll
     bezoek.pagina.locator("input.pick").first.click()
     _verloop(bezoek)
     bezoek.knop(knop)
@@ -203,7 +204,7 @@ def test_who_logged_in_again_in_another_tab_reads_what_to_do_with_the_old_one(
 def test_the_tile_goes_to_the_login_page_by_itself_and_comes_back(bezoek: Bezoek) -> None:
     bezoek.begin("oso-swv/")
     _verloop(bezoek)
-    bezoek.pagina.wait_for_url("**/account/login/?next=*")
+    bezoek.pagina.wait_for_url("**/account/login/**")
     bezoek.log_in()
     bezoek.pagina.wait_for_url("**/oso-swv/")
 
