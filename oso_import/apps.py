@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 
 from leerlingen import panelen
+from scholen import onderwerpen
 
 from . import edities
 
@@ -13,8 +14,10 @@ class OsoImportConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from .panelen import dossierpaneel, wachtpaneel  # need the tables, known only now
+        from .onderwerpen import dossiernamen  # these need the tables, known only now
+        from .panelen import dossierpaneel, wachtpaneel
 
         edities.controleer()
         panelen.voor_leerling("dossiers", dossierpaneel)
+        onderwerpen.noem("dossier", dossiernamen)
         panelen.voor_groep("wat wacht", wachtpaneel)

@@ -31,7 +31,7 @@ class LogboekRegel:
 
 
 def presenteer(regel: Regel, namen: Mapping[str, str]) -> LogboekRegel:
-    """`code` is the subject: a gebruiker by name (`namen`, by id), anything else by what our
+    """`code` is the subject: by its name (`namen`, by id) if it has one, else by what our
     helpdesk can find it by, its kind and the head of its id."""
     id_ = regel.onderwerp.partition(":")[2]
     return LogboekRegel(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from logboek.models import Regel
 
+from . import onderwerpen
 from .presenters import presenteer
 from .queries import namen_van, rechten_van
 from .rollen import Actie
@@ -22,7 +23,8 @@ def logboek(request: SchoolRequest) -> HttpResponse:
     """Who did what in this school, newest first."""
     regels = Regel.objects.filter(school=request.school.pk)
     pagina = Paginator(regels, 50).get_page(request.GET.get("pagina"))
-    namen = namen_van(regel.onderwerp for regel in pagina)
+    van = [regel.onderwerp for regel in pagina]
+    namen = onderwerpen.namen_van(van) | namen_van(van)
     context = {"pagina": pagina, "regels": [presenteer(regel, namen) for regel in pagina]}
     return render(request, "scholen/logboek.html", context)
 
