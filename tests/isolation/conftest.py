@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from django.utils import timezone
 
+from leerwinst.doctor import werk
 from scholen.models import Bestuur, School
 from tests.factories.scholen import BestuurFactory, SchoolFactory
 
@@ -24,6 +26,12 @@ class Wereld:
         if van_api:
             return met_token(self.a)
         return met_browser(self.a, self.bestuur, self.b)
+
+
+@pytest.fixture(autouse=True)
+def net_gestart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its first minute an installation misses no sign of life of its workers: there are none."""
+    monkeypatch.setattr(werk, "_STARTED", timezone.now())
 
 
 @pytest.fixture
