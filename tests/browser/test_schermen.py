@@ -13,6 +13,7 @@ from .keurder import MOST_BYTES, Keurder
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.parametrize("processen", ["ingebed"], indirect=True),
     pytest.mark.processen,
     pytest.mark.traag,
     pytest.mark.timeout(900),
@@ -24,7 +25,7 @@ def gekeurd(processen: Processen, browser: Browser) -> Keurder:
     """All screens, looked at once: wide and narrow, light and dark."""
     keurder = Keurder(browser, processen.web_url)
     wachtwoord = (processen.var / "demo-wachtwoord").read_text().strip()
-    Rondgang(keurder, Wereld(processen), wachtwoord).alles()
+    Rondgang(keurder, Wereld(processen.stack), wachtwoord).alles()
     processen.simulator("DELETE", "storingen")
     return keurder
 

@@ -16,6 +16,7 @@ from .school import Bezoek, School
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.parametrize("processen", ["ingebed"], indirect=True),
     pytest.mark.processen,
     pytest.mark.traag,
     pytest.mark.timeout(400),
