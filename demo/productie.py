@@ -77,7 +77,7 @@ class Productie(Stack):
             "secret_key": secrets.token_urlsafe(50),
             "data_keys": f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
             "database_url": self._database.url,
-            "email_url": "filemail://",
+            "email_url": "",  # letters are laid in a directory
         }
         for naam, waarde in geheimen.items():
             (etc / naam).touch(mode=0o600)
