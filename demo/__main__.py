@@ -14,7 +14,8 @@ from .poorten import Poorten
 from .productie import OntbreektError, Productie
 from .stack import Stack
 
-STACKS = {"ingebed": Stack, "productie": Productie}
+AFGEBROKEN = 130
+STACKS: dict[str, type[Stack]] = {"ingebed": Stack, "productie": Productie}
 
 
 def main() -> int:
@@ -36,6 +37,8 @@ def main() -> int:
         if keuze.check is not None:
             return check(stack, Path(keuze.check) if keuze.check else None)
         return _draai(stack, logins)
+    except KeyboardInterrupt:
+        return AFGEBROKEN
     finally:
         stack.ruim_op()
 
@@ -59,8 +62,6 @@ def _draai(stack: Stack, logins: str) -> int:
     except RuntimeError as fout:
         print(f"FOUT: {fout}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 0
     finally:
         stack.stop()
 
