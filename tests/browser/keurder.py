@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Error as PlaywrightError
 
 from demo.camera import BREED, SMAL, Camera
+
+T = TypeVar("T")
 
 MOST_BYTES = 100 * 1024
 _HOOG = 900
@@ -54,7 +59,7 @@ class Keurder(Camera):
         return pagina
 
     def neem(self, pagina: Page, naam: str, pad: str | None = None) -> Response | None:
-        antwoord = pagina.goto(pad) if pad is not None else None
+        antwoord = bij_herhaling(lambda: pagina.goto(pad)) if pad is not None else None
         pagina.wait_for_load_state("load")
         self._keurt = True
         pagina.context.set_offline(True)  # so that nothing changes while we look
@@ -88,6 +93,16 @@ class Keurder(Camera):
         netwerk = bericht.text.startswith("Failed to load resource")
         if bericht.type in {"error", "warning"} and not netwerk and not self._keurt:
             self.meldingen.append(f"{bericht.location.get('url')}: {bericht.text}")
+
+
+def bij_herhaling(daad: Callable[[], T], keren: int = 5) -> T:
+    """Does it again where the page was just on its way to another one by itself."""
+    for _ in range(keren - 1):
+        try:
+            return daad()
+        except PlaywrightError:
+            time.sleep(0.5)
+    return daad()
 
 
 def steekt_uit(pagina: Page) -> str:

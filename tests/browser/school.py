@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
-from playwright.sync_api import Error as PlaywrightError
 
 from demo.api import Api
 from tests.integration.conftest import wacht
 from tests.integration.processen import Processen
 
 from .hand import Hand, Muis, Toetsen
-from .keurder import steekt_uit
+from .keurder import bij_herhaling, steekt_uit
 
 
 class School:
@@ -137,9 +136,5 @@ class Bezoek:
 
     def past(self) -> None:
         """This page, or the one it just leads to, does not scroll sideways."""
-        try:
-            uitstekend = steekt_uit(self.pagina)
-        except PlaywrightError:  # it was just leaving
-            self.pagina.wait_for_load_state("load")
-            uitstekend = steekt_uit(self.pagina)
+        uitstekend = bij_herhaling(lambda: steekt_uit(self.pagina))
         assert not uitstekend, f"{self.pagina.url} steekt uit: {uitstekend}"
