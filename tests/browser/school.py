@@ -120,7 +120,7 @@ class Bezoek:
 
     def ga(self, pad: str = "") -> None:
         """Type an address."""
-        self.pagina.goto(f"/{self.school.brin}/{pad}")
+        bij_herhaling(lambda: self.pagina.goto(f"/{self.school.brin}/{pad}"))
 
     def knop(self, naam: str) -> None:
         self.hand.druk(self.pagina.get_by_role("button", name=naam).first)
