@@ -94,9 +94,8 @@ class Rondgang:
         foto.neem(alex, "voortgang", f"/{BRIN}/importeren/{plan['id']}/voortgang")
         foto.neem(alex, "start-bezig", f"/{BRIN}/")
         foto.neem(alex, "oso-swv-bezig", f"/{BRIN}/oso-swv/")
-        alex.goto(f"/{BRIN}/importeren/{plan['id']}/voortgang")
-        alex.wait_for_url("**/resultaat", timeout=120_000)
-        foto.neem(alex, "resultaat-nieuw")
+        wereld.wacht_tot_klaar(plan)
+        foto.neem(alex, "resultaat-nieuw", f"/{BRIN}/importeren/{plan['id']}/resultaat")
 
     def _volle_tegel(self, alex: Page) -> None:
         """One row of every state: known and new pupils, what is broken, what hangs."""
@@ -159,9 +158,8 @@ class Rondgang:
         alex.get_by_role("button", name="Bevestig deze import").click()
         foto.neem(alex, "plan-fout")
         wereld.bevestig(plan)
-        alex.goto(f"{adres}voortgang")
-        alex.wait_for_url("**/resultaat", timeout=120_000)
-        foto.neem(alex, "resultaat")
+        wereld.wacht_tot_klaar(plan)
+        foto.neem(alex, "resultaat", f"{adres}resultaat")
 
     def _leerlingen(self, alex: Page) -> None:
         foto = self._foto

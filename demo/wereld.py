@@ -102,8 +102,11 @@ class Wereld:
         """Import these; the id of the import, when it is done."""
         plan = self.maak_plan(ids)
         self.bevestig(plan)
-        _tot(lambda: self._api.vraag("GET", f"imports/{plan['id']}")["status"] == "klaar")
+        self.wacht_tot_klaar(plan)
         return str(plan["id"])
+
+    def wacht_tot_klaar(self, plan: dict[str, Any]) -> None:
+        _tot(lambda: self._api.vraag("GET", f"imports/{plan['id']}")["status"] == "klaar")
 
     def leerlingen(self) -> list[dict[str, Any]]:
         return list(self._api.alle("leerlingen"))
