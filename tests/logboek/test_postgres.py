@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from uuid import uuid4
 
 import environ
 import pytest
@@ -21,11 +22,12 @@ vast = importlib.import_module("logboek.migrations.0002_append_only")
 @pytest.fixture
 def verbinding(postgres_url: str, django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
     """A connection to a schema with one line in its logboek, and gone afterwards."""
+    schema = f"proef_{uuid4().hex}"  # other runs may be at it on the same server
     instellingen = {**environ.Env.db_url_config(postgres_url), "CONN_MAX_AGE": 0}
     with django_db_blocker.unblock():
         verbinding = ConnectionHandler({"default": instellingen})["default"]
         with verbinding.cursor() as cursor:
-            cursor.execute("CREATE SCHEMA proef_logboek; SET search_path TO proef_logboek")
+            cursor.execute(f"CREATE SCHEMA {schema}; SET search_path TO {schema}")
         try:
             with verbinding.schema_editor() as editor:
                 editor.create_model(Regel)
@@ -39,7 +41,7 @@ def verbinding(postgres_url: str, django_db_blocker) -> Iterator[BaseDatabaseWra
             yield verbinding
         finally:
             with verbinding.cursor() as cursor:
-                cursor.execute("DROP SCHEMA proef_logboek CASCADE")
+                cursor.execute(f"DROP SCHEMA {schema} CASCADE")
             verbinding.close()
 
 
