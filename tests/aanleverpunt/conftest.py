@@ -35,6 +35,12 @@ def leverancier(uitgever: Uitgever) -> Houder:
 
 
 @pytest.fixture(scope="session")
+def ingetrokken(uitgever: Uitgever) -> Houder:
+    """Whose certificate the CA took back; the OIN in it is that of a party we know."""
+    return uitgever.leverancier("Ingetrokken", oin=OIN)
+
+
+@pytest.fixture(scope="session")
 def golden() -> Path:
     return Path(__file__).resolve().parents[1] / "oso" / "golden"
 

@@ -25,9 +25,9 @@ class Adres:
         return self.patroon.startswith("api/")
 
 
-def adressen() -> list[Adres]:
-    """All routes of the browser's process."""
-    return list(_onder(get_resolver(), "", ""))
+def adressen(urlconf: str | None = None) -> list[Adres]:
+    """All routes of these urls; those of the browser's process when none are named."""
+    return list(_onder(get_resolver(urlconf), "", ""))
 
 
 def _onder(resolver: URLResolver, ruimte: str, patroon: str) -> Iterator[Adres]:

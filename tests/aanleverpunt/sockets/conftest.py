@@ -8,29 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.aanleverpunt.certificaten import OIN, Houder, Uitgever
-from tests.aanleverpunt.conftest import (
-    aanleverpunt,
-    golden,
-    leverancier,
-    notificatie,
-    partij,
-    uitgever,
-    vreemde_uitgever,
-)
+from tests.aanleverpunt.certificaten import Houder, Uitgever
 from tests.aanleverpunt.soap_proces import Las, SoapProces, vrije_poort
 
 from .nginx import PROGRAMMA, Nginx
-
-__all__ = [
-    "aanleverpunt",
-    "golden",
-    "leverancier",
-    "notificatie",
-    "partij",
-    "uitgever",
-    "vreemde_uitgever",
-]
 
 MEEST = 300_000  # MESSAGE_MAX_BYTES, small enough to meet
 
@@ -43,13 +24,12 @@ class Deur:
     binnen: SoapProces
     uitgever: Uitgever
 
+    @property
+    def achter_nginx(self) -> bool:
+        return self.buiten is not self.binnen
+
     def las(self, houder: Houder | None) -> Las:
         return Las(self.buiten, self.uitgever.pem, houder.pem if houder else None)
-
-
-@pytest.fixture(scope="session")
-def ingetrokken(uitgever: Uitgever) -> Houder:
-    return uitgever.leverancier("Ingetrokken", oin=OIN)
 
 
 @pytest.fixture(scope="module", params=["direct", "nginx"])
