@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -23,6 +26,12 @@ class Adres:
     @property
     def van_api(self) -> bool:
         return self.patroon.startswith("api/")
+
+    @property
+    def voorbeeld(self) -> str:
+        """An address of this shape, with ids that nobody has."""
+        met_brin = self.patroon.replace("<brin:brin>", "99XA")
+        return "/" + quote(re.sub("<[^>]*>", str(UUID(int=1)), met_brin))
 
 
 def adressen(urlconf: str | None = None) -> list[Adres]:
