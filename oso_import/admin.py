@@ -9,25 +9,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from aanleverpunt.services import notifications
-from scholen.beheer import AlleenLezen, actor_van
+from scholen.beheer import AlleenLezen, NietWijzigen, actor_van
 
 from .inbox.rereading import read_again
 from .models import Dossier, DossierStap
 
 
-class DossierStapInline(admin.TabularInline):  # type: ignore[type-arg]
+class DossierStapInline(NietWijzigen, admin.TabularInline):  # type: ignore[type-arg]
     model = DossierStap
     fields = ("op", "stap", "code", "door_naam")
     extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 @admin.register(Dossier)

@@ -20,17 +20,8 @@ def actor_van(request: HttpRequest) -> Actor:
     return request.user.actor
 
 
-class AlleenLezen(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Rows that only the program writes: to be seen and found, by no other column than the page
-    offers. Django lets an address ask about every column of a model, also those that no page shows.
-    """
-
-    lookups: tuple[str, ...] = ()  # columns that other pages link by, beside list_filter
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        kolom = lookup.partition("__")[0]
-        aangeboden = {self.date_hierarchy, "id", *self.lookups}
-        return kolom in aangeboden | {str(naam).partition("__")[0] for naam in self.list_filter}
+class NietWijzigen:
+    """Rows that only the program writes, on a page of their own or in that of another."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -40,6 +31,22 @@ class AlleenLezen(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class AlleenLezen(NietWijzigen, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Such rows, to be seen and found by no other column than the page offers. Django lets an
+    address ask about every column of the model, also those that no page shows.
+    """
+
+    lookups: tuple[str, ...] = ()  # columns that other pages link by, beside list_filter
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Of this model what is offered here; of the models it refers to what Django allows, which
+        is their key."""
+        kolom = lookup.partition("__")[0]
+        aangeboden = {self.date_hierarchy, "id", *self.lookups}
+        aangeboden |= {str(naam).partition("__")[0] for naam in self.list_filter}
+        return kolom in aangeboden and super().lookup_allowed(lookup, value, request)
 
     def meld(
         self, request: HttpRequest, aantal: int, gedaan: str, overgeslagen: Counter[str]

@@ -90,6 +90,18 @@ def test_address_cannot_ask_about_a_column_that_no_page_shows(client: Client, ko
     assert client.get(LIJST, {f"{kolom}__startswith": "7D"}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "aanleverpunt__sleutel__startswith",
+        "aanleverpunt__notificaties__koppelsleutel__startswith",
+        "partij__kenmerken__waarde__startswith",
+    ],
+)
+def test_address_cannot_ask_about_a_column_behind_a_link(client: Client, vraag: str):
+    assert client.get(LIJST, {vraag: "7D"}).status_code == 400
+
+
 @pytest.mark.parametrize("soort", ["aanleverpunt", "notificatie", "partij", "bericht"])
 @pytest.mark.parametrize("woord", ["99XA", "een naam", SLEUTEL])
 def test_every_list_can_be_searched(client: Client, soort: str, woord: str):

@@ -76,6 +76,14 @@ def test_address_cannot_ask_about_a_pupil(client: Client, dossier: Dossier, kolo
     assert client.get(LIJST, {f"{kolom}__startswith": "Z"}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "vraag", ["notificatie__koppelsleutel__startswith", "notificatie__sessie__startswith"]
+)
+def test_address_cannot_ask_about_a_key(client: Client, dossier: Dossier, vraag: str):
+    """Harm: a key is guessed sign by sign, and stands in the address."""
+    assert client.get(LIJST, {vraag: "7D"}).status_code == 400
+
+
 def test_dossiers_are_found_by_brin_and_by_number_and_not_by_name(client: Client, dossier: Dossier):
     ander = dossier_van(SchoolFactory(brin="99XB"), "b")
 
