@@ -18,11 +18,6 @@ JSON = "application/json"
 
 
 @pytest.fixture
-def school(db):
-    return SchoolFactory.create(brin="99XA")
-
-
-@pytest.fixture
 def api(client, school):
     ApiTokenFactory.create(school=school, geheim="lw_geheim")
     client.defaults["HTTP_AUTHORIZATION"] = "Bearer lw_geheim"

@@ -25,11 +25,6 @@ MET_REDEN = Keuzes(reden="Afgesproken met de ouders")
 LATER = datetime(2026, 3, 15, 8, tzinfo=UTC)
 
 
-@pytest.fixture
-def school(db):
-    return SchoolFactory.create(brin="99XA")
-
-
 def gepland(school, *dossiers):
     return afspraak.maak_import(school, [d.pk for d in dossiers], by=MARIJKE)
 

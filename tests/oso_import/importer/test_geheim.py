@@ -12,7 +12,6 @@ from oso_import.importer.wijzigingen import lees
 from oso_import.models import Wijziging
 from tests.factories.imports import importeer
 from tests.factories.plannen import adres, gegevens, personalia, plaatsing, telefoon, verzorger
-from tests.factories.scholen import SchoolFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +21,6 @@ VOL = gegevens(
     verzorgers=[verzorger(adressen=(adres(),), contacten=(telefoon("0100000002"),))],
     plaatsingen=[plaatsing("5A")],
 )
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory.create(brin="99XA")
 
 
 def test_number_that_turns_secret_is_gone_from_everything_we_keep(school):

@@ -8,15 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from leerlingen.models import Leerling
-from tests.factories.scholen import SchoolFactory
 from tests.factories.zending import kind, kinderen, zend
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory.create(brin="99XA")
 
 
 def importeren(*argumenten, **opties):

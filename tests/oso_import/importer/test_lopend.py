@@ -10,21 +10,10 @@ from oso_import.importer.apply import apply_import
 from oso_import.models import Import, ImportStatus
 from scholen.rollen import Rol
 from tests.factories.imports import MARIJKE
-from tests.factories.scholen import SchoolFactory, lid
+from tests.factories.scholen import lid
 from tests.factories.zending import kind, kinderen, zend
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def school(db):
-    return SchoolFactory.create(brin="99XA", naam="De Papieren Boot")
-
-
-@pytest.fixture
-def browser(client, school):
-    client.force_login(lid(school, Rol.IMPORTEREN, naam="Marijke Inktvis"))
-    return client
 
 
 @pytest.fixture

@@ -35,7 +35,6 @@ from tests.factories.plannen import (
     toets,
     verzorger,
 )
-from tests.factories.scholen import SchoolFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,11 +55,6 @@ def groep_nu(regel):
     assert regel.leerling is not None
     groep = groep_van(regel.leerling, date(2026, 3, 16))
     return groep.groepscode if groep else None
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory.create(brin="99XA")
 
 
 def test_new_leerling_has_everything_and_is_in_its_groep(school):

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pytest
 from django.utils import timezone
 from lxml import html
 
@@ -16,21 +15,10 @@ from oso_import.models import Import, ImportStatus
 from scholen.rollen import Rol
 from tests.factories.imports import met_de_hand
 from tests.factories.plannen import personalia
-from tests.factories.scholen import SchoolFactory, lid
+from tests.factories.scholen import lid
 from tests.factories.zending import kind, kinderen, zend
 
 LATER = datetime(2026, 3, 15, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-def school(db):
-    return SchoolFactory.create(brin="99XA", naam="De Papieren Boot")
-
-
-@pytest.fixture
-def browser(client, school):
-    client.force_login(lid(school, Rol.IMPORTEREN, naam="Marijke Inktvis"))
-    return client
 
 
 def kies(browser, *dossiers):
