@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from .planning import Keuzes, Wat
 
@@ -28,16 +29,26 @@ class Ingevuld:
 
 
 def lees(post: QueryDict, dossiers: Iterable[UUID]) -> Ingevuld:
-    """The choices for these dossiers; what does not belong to them or means nothing is ignored."""
+    """The choices for these dossiers; what does not belong to them or means nothing is ignored.
+
+    So is a NUL: no keyboard makes one, and no database holds it.
+    """
     ids = list(dossiers)
+    velden = MultiValueDict(
+        {_kaal(naam): [_kaal(waarde) for waarde in waarden] for naam, waarden in post.lists()}
+    )
     return Ingevuld(
-        keuzes={pk: _keuzes(post, pk) for pk in ids},
-        gezien={pk: post.get(f"{pk}-gezien", "") for pk in ids},
-        zoek={pk: post.get(f"{pk}-zoek", "").strip()[:100] for pk in ids},
+        keuzes={pk: _keuzes(velden, pk) for pk in ids},
+        gezien={pk: velden.get(f"{pk}-gezien", "") for pk in ids},
+        zoek={pk: velden.get(f"{pk}-zoek", "").strip()[:100] for pk in ids},
     )
 
 
-def _keuzes(post: QueryDict, pk: UUID) -> Keuzes:
+def _kaal(tekst: str) -> str:
+    return tekst.replace("\0", "")
+
+
+def _keuzes(post: MultiValueDict[str, str], pk: UUID) -> Keuzes:
     wat, leerling = _wat(post.get(f"{pk}-wat", ""))
     secties = set(post.getlist(f"{pk}-sectie"))
     aan = set(post.getlist(f"{pk}-neem"))

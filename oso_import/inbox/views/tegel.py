@@ -50,7 +50,7 @@ def _keuze(vraag: QueryDict) -> Keuze:
     filter_ = vraag.get("toon", "")
     return Keuze(
         filter=filter_ if filter_ in FILTERS else "",
-        zoek=vraag.get("zoek", "").strip()[:100],
+        zoek=vraag.get("zoek", "").replace("\0", "").strip()[:100],  # no database holds a NUL
         na=Bladwijzer.lees(vraag.get("na", "")),
         voor=Bladwijzer.lees(vraag.get("voor", "")),
     )

@@ -145,6 +145,23 @@ def test_missing_reason_is_an_error_with_a_link_to_the_field_and_input_is_kept(b
     assert klaar["Location"].endswith("/voortgang")
 
 
+def test_nul_in_what_was_filled_in_is_left_out(browser, school):
+    """Harm: a 500, and with PostgreSQL only."""
+    dossier = zend(school, kind("ouders niet akkoord"))
+    ingevuld = {
+        f"{dossier.pk}-reden": "Afge\0sproken",
+        f"{dossier.pk}-sectie": ["toet\0sen"],
+        f"{dossier.pk}-veld:adressen/W#post\0code": "1",
+    }
+
+    assert bevestig(browser, kies(browser, dossier), **ingevuld).status_code == 302
+
+    keuzes = Import.objects.get().regels.get().keuzes
+    assert keuzes["reden"] == "Afgesproken"
+    assert keuzes["laat_staan"] == ["toetsen"]
+    assert "adressen/W#postcode" in keuzes["neem_over"]
+
+
 def test_doubt_has_nothing_chosen_and_is_skipped_when_nothing_is_chosen(browser, school):
     een = kind("zonder leerlingnummer")
     werk(bevestig(browser, kies(browser, zend(school, een))))

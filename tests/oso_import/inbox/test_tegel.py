@@ -159,10 +159,11 @@ def test_search_finds_a_name_however_it_is_written(kijker: Client, school: Schoo
     DossierFactory.create(school=school, achternaam="Bedächt", zoeknaam="bjorn bedacht")
     DossierFactory.create(school=school, achternaam="Anders", zoeknaam="anna anders")
 
-    tekst = pagina(kijker, school, zoek="BEDÄCHT")
+    for zoek in ("BEDÄCHT", "bed\0acht"):  # a NUL is a 500 with PostgreSQL
+        tekst = pagina(kijker, school, zoek=zoek)
 
-    assert "Bedächt" in tekst
-    assert "Anders" not in tekst
+        assert "Bedächt" in tekst
+        assert "Anders" not in tekst
 
 
 def test_pages_go_on_from_a_place_and_come_back(kijker: Client, school: School) -> None:
