@@ -18,21 +18,14 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from leerwinst import doctor
-from leerwinst.doctor import (
-    Ernst,
-    Uitslag,
-    buiten,
-    instellingen,
-    opslag,
-    papier,
-    werk,
-)
+from leerwinst.doctor import Ernst, Uitslag, buiten, instellingen, opslag, papier, werk
 from leerwinst.env import BASIS
 from leerwinst.hartslag import Proces
 from leerwinst.models import Hartslag
 from oso_import.models import Dossier, Herkomst, Status
 from oso_simulator.ca import make_ca
 from oso_simulator.simulator import Simulator
+from tests.aanleverpunt.soap_proces import vrije_poort
 from tests.factories.aanleverpunt import AanleverpuntFactory, NotificatieFactory
 from tests.factories.scholen import SchoolFactory
 
@@ -81,8 +74,8 @@ def test_settings_that_do_not_fit_are_named(settings: Settings):
     assert "eindigt niet op SOAP_PATH" in zinnen
 
 
-def test_broker_on_a_dead_port_is_wrong(settings: Settings, dode_poort: int):
-    settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{dode_poort}/0"
+def test_broker_on_a_dead_port_is_wrong(settings: Settings):
+    settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{vrije_poort()}/0"
 
     (uitslag,) = werk.makelaar()
 
@@ -253,17 +246,6 @@ def gevraagd(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
 
     monkeypatch.setattr(current_app, "send_task", send_task)
     return queues
-
-
-@pytest.fixture
-def dode_poort() -> int:
-    """A port where nobody listens."""
-    import socket
-
-    with socket.socket() as proef:
-        proef.bind(("127.0.0.1", 0))
-        poort: int = proef.getsockname()[1]
-    return poort
 
 
 @pytest.fixture

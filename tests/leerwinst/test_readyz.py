@@ -10,9 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from leerwinst import hartslag
-from leerwinst.doctor import (
-    werk,
-)
+from leerwinst.doctor import werk
 from leerwinst.hartslag import Proces
 from leerwinst.models import Hartslag
 from tests.factories.aanleverpunt import AanleverpuntFactory
