@@ -90,6 +90,7 @@ class Productie(Stack):
             **_waarden(ROOT / "deploy" / "leerwinst.env", self.plekken),
             "CELERY_BROKER_URL": self._broker.url,
             "ALLOWED_HOSTS": HOST,
+            "WEB_URL": self.web_url,
             "WEB_BIND": f"unix:{self.plekken['/run/leerwinst'] / 'web.sock'}",
             "OSO_CA": str(ca / "ca.pem"),
             "OSO_CLIENT_CERT": str(ca / "leerwinst-client.pem"),

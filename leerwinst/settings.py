@@ -22,7 +22,7 @@ LOKAAL = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
 # Names under .localhost are this machine's own (RFC 6761), but everything is demanded of them.
 ALLEEN_ZICHZELF = all(host.endswith(".localhost") for host in ALLOWED_HOSTS) or LOKAAL
 WEB_BIND = omgeving.adres("WEB_BIND", "127.0.0.1:8000")
-WEB_URL = (
+WEB_URL = omgeving.https("WEB_URL").rstrip("/") or (
     f"http://localhost:{WEB_BIND.rpartition(':')[2]}" if LOKAAL else f"https://{ALLOWED_HOSTS[0]}"
 )
 

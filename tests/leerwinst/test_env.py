@@ -132,6 +132,30 @@ def test_start_prints_the_sentence_and_no_more() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("env", "verwacht"),
+    [
+        ({"WEB_BIND": "127.0.0.1:8123"}, "http://localhost:8123"),
+        ({"ALLOWED_HOSTS": "leerwinst.example,b.example"}, "https://leerwinst.example"),
+        ({"WEB_URL": "https://leerwinst.example:8443/"}, "https://leerwinst.example:8443"),
+    ],
+)
+def test_an_invitation_begins_with_the_address_browsers_use(
+    env: dict[str, str], verwacht: str
+) -> None:
+    """Harm: behind another port the link of the first user leads nowhere."""
+    gelezen = subprocess.run(
+        [sys.executable, "-c", "from leerwinst import settings; print(settings.WEB_URL)"],
+        cwd=BASIS,
+        env={**os.environ, "ALLOWED_HOSTS": "localhost", **env},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert gelezen.stdout.strip() == verwacht
+
+
 class TestGegevensset:
     NAAM = 'targetNamespace="http://www.edustandaard.nl/oso_gegevensset/2031/dossier"'
 
