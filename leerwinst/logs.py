@@ -22,7 +22,7 @@ VELDEN = frozenset(
         *("timestamp", "level", "logger", "event", "exception"),
         *("request_id", "brin", "peer", "method", "route", "status", "view"),
         *("task", "pk", "notificatie", "regel"),
-        *("richting", "soort", "wie", "code", "bytes_in", "bytes_out", "bytes_uit", "ms"),
+        *("richting", "soort", "wie", "code", "bytes_in", "bytes_uit", "ms"),
         *("error", "fout", "waar"),
     }
 )
