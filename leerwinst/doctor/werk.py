@@ -58,8 +58,8 @@ def processen() -> Iterator[Uitslag]:
 
 
 def hartslagen() -> Iterator[Uitslag]:
-    """Who was silent for too long, asking nobody. In the first minute of this process silence says
-    nothing: all processes may have been started at the same time."""
+    """Who was silent for too long, asking nobody. Silence counts from the start of this process:
+    all may have been started at the same time."""
     nu = timezone.now()
     try:
         gezien = {proces: max(op, _STARTED) for proces, op in _seen().items()}
