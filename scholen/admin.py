@@ -14,8 +14,6 @@ from django.db.models import QuerySet
 from django.forms import BaseModelFormSet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 
 from .beheer import AlleenLezen, actor_van
 from .forms import ToelatenForm
@@ -83,7 +81,6 @@ class SchoolAdmin(MetLeden):
     autocomplete_fields = ["bestuur"]
     inlines = [VestigingInline, VroegereBrinInline, LedenInline]
 
-    @method_decorator(never_cache)
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -143,10 +140,15 @@ class GebruikerAdmin(MetLeden, UserAdmin):  # type: ignore[type-arg]
     actions = ["uitnodigen"]
 
     @admin.action(description="Maak een link waarmee ze hun wachtwoord kiezen")
-    def uitnodigen(self, request: HttpRequest, queryset: QuerySet[Gebruiker]) -> None:
-        for gebruiker in queryset:
-            link = nodig_uit(gebruiker, by=actor_van(request))
-            self.message_user(request, f"{gebruiker.naam} ({gebruiker.email}): {link}")
+    def uitnodigen(self, request: HttpRequest, queryset: QuerySet[Gebruiker]) -> HttpResponse:
+        """A page with the links, this once: a message would lay them in a cookie."""
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Uitgenodigd",
+            "links": [(persoon, nodig_uit(persoon, by=actor_van(request))) for persoon in queryset],
+        }
+        return TemplateResponse(request, "admin/scholen/gebruiker/uitgenodigd.html", context)
 
 
 @admin.register(ApiToken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -23,7 +23,8 @@ class Toelating:
     school_is_nieuw: bool
     nieuwe_vestigingen: tuple[str, ...]
     nieuwe_rollen: tuple[Rol, ...]
-    link: str  # by which the beheerder chooses her password; empty when she has one
+    # by which the beheerder chooses her password; empty when she has one
+    link: str = field(repr=False)
 
 
 @transaction.atomic

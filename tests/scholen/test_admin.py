@@ -128,6 +128,20 @@ def test_invitation_link_is_shown_to_whoever_asked_for_it(client: Client):
     assert Regel.objects.get(gebeurtenis="uitnodiging gemaakt").onderwerp == f"gebruiker:{ans.pk}"
 
 
+def test_invitation_link_is_not_kept_by_browser_or_session(client: Client):
+    ans = GebruikerFactory(email="ans@boot.example")
+
+    antwoord = client.post(
+        reverse("admin:scholen_gebruiker_changelist"),
+        {"action": "uitnodigen", "_selected_action": [str(ans.pk)]},
+    )
+
+    assert "/account/password/reset/key/" in antwoord.content.decode()
+    assert "no-store" in antwoord["Cache-Control"]
+    assert "messages" not in antwoord.cookies
+    assert "/account/password/reset/key/" not in client.get(reverse("admin:index")).content.decode()
+
+
 def test_token_can_be_withdrawn_and_nothing_else(client: Client):
     token = ApiTokenFactory()
     lijst = reverse("admin:scholen_apitoken_changelist")
