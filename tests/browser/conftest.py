@@ -9,6 +9,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.integration.conftest import processen as processen
+from tests.integration.conftest import storing as storing
+from tests.integration.processen import Processen
+
+from .school import Bezoek, School
 
 
 @pytest.fixture(scope="package")
@@ -20,3 +24,20 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def school(processen: Processen) -> School:
+    """A school that received dossiers already, more than one screen of them."""
+    school = School(processen, "00YY")
+    school.registreer()
+    school.verstuur(12)
+    return school
+
+
+@pytest.fixture
+def bezoek(browser: Browser, school: School) -> Iterator[Bezoek]:
+    """Somebody with a mouse, who did not log in yet."""
+    bezoek = Bezoek(browser, school)
+    yield bezoek
+    bezoek.context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from demo.api import Api
@@ -12,6 +13,13 @@ from tests.integration.processen import Processen
 
 from .hand import Hand, Muis, Toetsen
 from .keurder import bij_herhaling, steekt_uit
+
+OP_DE_STACK = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("processen", ["ingebed"], indirect=True),
+    pytest.mark.processen,
+    pytest.mark.traag,
+]
 
 
 class School:

@@ -10,14 +10,9 @@ from demo.wereld import Wereld
 from tests.integration.processen import Processen
 
 from .keurder import MOST_BYTES, Keurder
+from .school import OP_DE_STACK
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.parametrize("processen", ["ingebed"], indirect=True),
-    pytest.mark.processen,
-    pytest.mark.traag,
-    pytest.mark.timeout(900),
-]
+pytestmark = [*OP_DE_STACK, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.integration.conftest import storing as storing
 from tests.integration.conftest import wacht
-from tests.integration.processen import Processen
 
-from .school import Bezoek, School
+from .school import OP_DE_STACK, Bezoek, School
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.parametrize("processen", ["ingebed"], indirect=True),
-    pytest.mark.processen,
-    pytest.mark.traag,
-    pytest.mark.timeout(400),
-]
-
-
-@pytest.fixture(scope="module")
-def school(processen: Processen) -> School:
-    school = School(processen, "00YY")
-    school.registreer()
-    school.verstuur(12)
-    return school
+pytestmark = [*OP_DE_STACK, pytest.mark.timeout(400)]
 
 
 @pytest.fixture
-def bezoek(browser: Browser, school: School) -> Iterator[Bezoek]:
-    bezoek = Bezoek(browser, school)
+def bezoek(bezoek: Bezoek) -> Bezoek:
+    """At the tile."""
     bezoek.begin("oso-swv/")
-    yield bezoek
-    bezoek.context.close()
+    return bezoek
 
 
 def test_a_new_row_comes_in_by_itself_while_nobody_points_at_the_list(

@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.integration.conftest import storing as storing
 from tests.integration.processen import Processen
 
-from .school import Bezoek, School
+from .school import OP_DE_STACK, Bezoek, School
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.parametrize("processen", ["ingebed"], indirect=True),
-    pytest.mark.processen,
-    pytest.mark.traag,
-    pytest.mark.timeout(400),
-]
+pytestmark = [*OP_DE_STACK, pytest.mark.timeout(400)]
 PUNT = "instellingen/aanleverpunt/"
 UITGELOGD = "U bent uitgelogd"
 
 
-@pytest.fixture(scope="module")
-def school(processen: Processen) -> School:
-    school = School(processen, "00YY")
-    school.registreer()
-    school.verstuur(2)
-    return school
-
-
 @pytest.fixture
-def bezoek(browser: Browser, school: School) -> Iterator[Bezoek]:
-    bezoek = Bezoek(browser, school)
-    yield bezoek
-    bezoek.context.close()
+def gekozen(bezoek: Bezoek, school: School) -> str:
+    """The id of a dossier that just came; its plan is open before us."""
+    (een,) = school.verstuur()
+    bezoek.begin("oso-swv/")
+    _kies(bezoek, een["id"])
+    return str(een["id"])
 
 
 # The aanleverpunt --------------------------------------------------------------------------------
@@ -167,10 +153,8 @@ def test_after_the_session_ended_the_tile_says_so_and_one_comes_back_to_it(
     assert bezoek.pagina.locator("#lijst").count() == 1
 
 
-def test_after_the_session_ended_a_plan_keeps_standing(bezoek: Bezoek, school: School) -> None:
-    (een,) = school.verstuur()
-    bezoek.begin("oso-swv/")
-    _kies(bezoek, een["id"])
+@pytest.mark.usefixtures("gekozen")
+def test_after_the_session_ended_a_plan_keeps_standing(bezoek: Bezoek) -> None:
     plan = bezoek.pagina.url
     _verloop(bezoek)
     bezoek.knop("Bevestig deze import")
@@ -231,13 +215,11 @@ def test_the_same_dossier_confirmed_in_two_tabs_is_one_leerling(
     assert _aantal_leerlingen(school) == voor + 1
 
 
+@pytest.mark.usefixtures("gekozen")
 def test_one_plan_confirmed_twice_shows_the_result_of_the_first_time(
     bezoek: Bezoek, school: School, browser: Browser
 ) -> None:
-    (een,) = school.verstuur()
     voor = _aantal_leerlingen(school)
-    bezoek.begin("oso-swv/")
-    _kies(bezoek, een["id"])
     ander = Bezoek(browser, school, context=bezoek.context)
     ander.pagina.goto(bezoek.pagina.url)
     for tab in (bezoek, ander):
@@ -247,13 +229,10 @@ def test_one_plan_confirmed_twice_shows_the_result_of_the_first_time(
 
 
 def test_a_dossier_deleted_in_the_other_tab_is_not_imported_and_that_is_told(
-    bezoek: Bezoek, school: School, browser: Browser
+    bezoek: Bezoek, school: School, browser: Browser, gekozen: str
 ) -> None:
-    (een,) = school.verstuur()
     voor = _aantal_leerlingen(school)
-    bezoek.begin("oso-swv/")
-    _kies(bezoek, een["id"])
-    _verwijder_in_ander_tabblad(browser, school, bezoek, een["id"])
+    _verwijder_in_ander_tabblad(browser, school, bezoek, gekozen)
     _bevestig(bezoek.pagina)
 
     bezoek.pagina.wait_for_url("**/resultaat", timeout=60_000)
