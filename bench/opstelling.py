@@ -11,10 +11,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-from psycopg import sql
+from demo.servers import Database
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,11 +56,8 @@ def _database(server: str) -> Iterator[str]:
     if not server:
         yield ""
         return
-    naam = f"leerwinst_bench_{secrets.token_hex(4)}"
-    with psycopg.connect(server, autocommit=True) as verbinding:
-        verbinding.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(naam)))
-        try:
-            yield urlunsplit(urlsplit(server)._replace(path=f"/{naam}"))
-        finally:
-            weg = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(naam))
-            verbinding.execute(weg)
+    database = Database.leen(server)
+    try:
+        yield database.url
+    finally:
+        database.geef_terug()

@@ -18,7 +18,6 @@ from functools import partial
 import django
 import requests
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 
 from oso_simulator.leerlingen import leerlingen
@@ -51,25 +50,16 @@ def _dossier() -> tuple[str, int, str]:
     import logboek  # rooms only after django.setup
     from oso_import.inbox import pdf, read, upload
     from oso_import.models import DossierPdf
-    from scholen.models import Gebruiker, School
-    from scholen.rollen import Rol
-    from scholen.services.onboarding import maak_lid, maak_school
 
-    by = logboek.SYSTEEM
-    maak_school("99XA", "School 99XA", vestigingen=["00"], bestuur=None, by=by)
-    school = School.objects.get(brin="99XA")
-    maak_lid(school, email="b@demo.example", naam="B", rollen=tuple(Rol), by=by)
+    from .school import ingelogd, school
+
+    van, by = school("99XA"), logboek.SYSTEEM
     [kind] = leerlingen(1, 1, "99XA", "2019.1", date(2026, 3, 12))
-    dossier = upload.add_file(school, io.BytesIO(kind.dossier()), "dossier.xml", by=by)
+    dossier = upload.add_file(van, io.BytesIO(kind.dossier()), "dossier.xml", by=by)
     read.read(dossier.pk, nu=timezone.now())
     pdf.render_pdf(dossier.pk, nu=timezone.now())
-    client = Client()
-    client.force_login(
-        Gebruiker.objects.get(email="b@demo.example"),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
     grootte = DossierPdf.objects.get(dossier=dossier).grootte
-    return f"/99XA/oso-swv/{dossier.pk}/pdf", grootte, str(client.session.session_key)
+    return f"/99XA/oso-swv/{dossier.pk}/pdf", grootte, str(ingelogd().session.session_key)
 
 
 @contextmanager

@@ -53,26 +53,16 @@ def main() -> None:
 
 def _vul(maten: dict[str, int]) -> Client:
     """The schools with their dossiers, and somebody who is logged in at all of them."""
-    import logboek
     from oso_import.models import Dossier  # models only after django.setup
-    from scholen.models import Gebruiker, School
-    from scholen.rollen import Rol
-    from scholen.services.onboarding import maak_lid, maak_school
+
+    from .school import ingelogd, school
 
     for brin, aantal in maten.items():
-        maak_school(brin, f"School {brin}", vestigingen=["00"], bestuur=None, by=logboek.SYSTEEM)
-        school = School.objects.get(brin=brin)
-        maak_lid(school, email="b@demo.example", naam="B", rollen=tuple(Rol), by=logboek.SYSTEEM)
-        Dossier.objects.bulk_create(_dossiers(school.pk, brin, aantal), batch_size=500)
+        Dossier.objects.bulk_create(_dossiers(school(brin).pk, brin, aantal), batch_size=500)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    client = Client(headers={"Host": "localhost"})
-    client.force_login(
-        Gebruiker.objects.get(email="b@demo.example"),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
-    return client
+    return ingelogd()
 
 
 def _dossiers(school: uuid.UUID, brin: str, aantal: int) -> Iterator[Dossier]:

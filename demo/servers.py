@@ -28,7 +28,7 @@ class Database:
         Raises:
             psycopg.Error: it may not, or does not answer.
         """
-        naam, wachtwoord = f"leerwinst_demo_{secrets.token_hex(4)}", secrets.token_urlsafe(16)
+        naam, wachtwoord = f"leerwinst_run_{secrets.token_hex(4)}", secrets.token_urlsafe(16)
         wie = sql.Identifier(naam)
         with psycopg.connect(server, autocommit=True) as verbinding:
             maak = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(wie, sql.Literal(wachtwoord))
