@@ -10,8 +10,10 @@ from django.db.models.functions import Coalesce
 from aanleverpunt.models import Notificatie
 from aanleverpunt.services import notifications
 
+from .importer.apply import free_imports
 from .inbox.read import TE_LEZEN
-from .models import Dossier, Import, ImportStatus
+from .inbox.steps import free_dossiers
+from .models import Dossier, Import
 
 
 def oldest(*, nu: datetime) -> datetime | None:
@@ -19,7 +21,6 @@ def oldest(*, nu: datetime) -> datetime | None:
 
     Paper is left out: it may wait, behind hundreds of others, without anybody missing it.
     """
-    vrij = Q(lease_tot=None) | Q(lease_tot__lt=nu)
     momenten = (
         _since(
             Notificatie.objects.filter(pk__in=notifications.due(nu)),
@@ -28,12 +29,8 @@ def oldest(*, nu: datetime) -> datetime | None:
             "herhaald_op",
             "ontvangen_op",
         ),
-        _since(
-            Dossier.objects.filter(TE_LEZEN, vrij, verwijderd_op=None, gewist_op=None),
-            "lease_tot",
-            "ontvangen_op",
-        ),
-        _since(Import.objects.filter(vrij, status=ImportStatus.BEZIG), "lease_tot", "bevestigd_op"),
+        _since(free_dossiers(TE_LEZEN, nu=nu), "lease_tot", "ontvangen_op"),
+        _since(free_imports(nu=nu), "lease_tot", "bevestigd_op"),
     )
     return min((moment for moment in momenten if moment), default=None)
 

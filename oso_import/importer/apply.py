@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
 import logboek
@@ -66,18 +66,18 @@ def door(import_: Import) -> Actor:
 
 def due(*, nu: datetime) -> Iterator[tuple[str, UUID]]:
     """Task and row of every import that no worker was told of, or that one left unfinished."""
-    vrij = Q(lease_tot=None) | Q(lease_tot__lt=nu)
-    bezig = Import.objects.filter(vrij, status=ImportStatus.BEZIG).order_by("bevestigd_op")
-    for pk in bezig.values_list("pk", flat=True):
+    for pk in free_imports(nu=nu).order_by("bevestigd_op").values_list("pk", flat=True):
         yield APPLY, pk
 
 
-def _claim(import_id: UUID, nu: datetime) -> Import | None:
+def free_imports(*, nu: datetime) -> QuerySet[Import]:
+    """Those that are going on and that nobody is at."""
     vrij = Q(lease_tot=None) | Q(lease_tot__lt=nu)
-    veranderd = Import.objects.filter(vrij, pk=import_id, status=ImportStatus.BEZIG).update(
-        lease_tot=nu + LEASE
-    )
-    if not veranderd:
+    return Import.objects.filter(vrij, status=ImportStatus.BEZIG)
+
+
+def _claim(import_id: UUID, nu: datetime) -> Import | None:
+    if not free_imports(nu=nu).filter(pk=import_id).update(lease_tot=nu + LEASE):
         return None
     return Import.objects.select_related("school").get(pk=import_id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from logboek import SYSTEEM, Actor
 from oso_import.models import Dossier, DossierStap
@@ -24,10 +24,17 @@ def note(dossier: Dossier, stap: str, *, op: datetime, by: Actor = SYSTEEM, code
     )
 
 
+def free_dossiers(due: Q, *, nu: datetime) -> QuerySet[Dossier]:
+    """Those that are due and that nobody is at."""
+    vrij = Q(lease_tot=None) | Q(lease_tot__lt=nu)
+    return Dossier.objects.filter(due, vrij, verwijderd_op=None, gewist_op=None)
+
+
 def claim(dossier_id: UUID, due: Q, *, nu: datetime, lease: timedelta) -> Dossier | None:
     """The dossier when it is due and nobody else is at it; the attempt is counted."""
-    vrij = Q(lease_tot=None) | Q(lease_tot__lt=nu)
-    veranderd = Dossier.objects.filter(
-        due, vrij, pk=dossier_id, verwijderd_op=None, gewist_op=None
-    ).update(lease_tot=nu + lease, pogingen=F("pogingen") + 1)
+    veranderd = (
+        free_dossiers(due, nu=nu)
+        .filter(pk=dossier_id)
+        .update(lease_tot=nu + lease, pogingen=F("pogingen") + 1)
+    )
     return Dossier.objects.select_related("school").get(pk=dossier_id) if veranderd else None

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from aanleverpunt.services import notifications
-from oso_import.models import Dossier
 from oso_import.queue import FETCH, READ, RENDER
 
 from .pdf import TE_MAKEN
 from .read import TE_LEZEN
+from .steps import free_dossiers
 
 MOST = 500
 
@@ -27,6 +27,5 @@ def due(*, nu: datetime) -> Iterator[tuple[str, UUID]]:
 
 
 def _dossiers(werk: Q, nu: datetime) -> list[UUID]:
-    vrij = Q(lease_tot=None) | Q(lease_tot__lt=nu)
-    rijen = Dossier.objects.filter(werk, vrij, verwijderd_op=None, gewist_op=None)
+    rijen = free_dossiers(werk, nu=nu)
     return list(rijen.order_by("ontvangen_op").values_list("pk", flat=True)[:MOST])

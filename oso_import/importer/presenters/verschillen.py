@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from leerlingen.presenters.delen import UITKOMST
 from leerlingen.types import PersonaliaVeld, Spoor
 from oso_import.importer.planning import (
     Aard,
@@ -21,7 +22,6 @@ from oso_import.importer.planning import (
 from oso_import.inbox.presenters.weergave import datum, leesbaar
 
 UITGEKLAPT = 4
-UITKOMST = "Resultaat"  # the part of a toets that says how it went
 
 
 @dataclass(frozen=True, slots=True)
