@@ -21,7 +21,8 @@ from .visit import bezoek, pad
 EIGEN = {adres.naam: adres for adres in adressen() if adres.naam in ROUTES}
 DERDEN = sorted({adres.voorbeeld for adres in adressen() if adres.naam not in ROUTES})
 DEUREN = [(naam, methode) for naam, route in sorted(ROUTES.items()) for methode in route.methoden]
-_ELKE_KEER_ANDERS = re.compile(r"\b(?:[0-9a-f]{32}|[A-Za-z0-9]{64})\b")  # request id, form token
+# The id of a request, the token of a form, the clock in Expires.
+_ELKE_KEER_ANDERS = re.compile(r"\b(?:[0-9a-f]{32}|[A-Za-z0-9]{64}|\d\d:\d\d:\d\d GMT)\b")
 
 
 @pytest.fixture(scope="module")
