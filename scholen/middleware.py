@@ -60,19 +60,19 @@ class SchoolMiddleware:
 
 def _naar_inloggen(request: HttpRequest) -> HttpResponse:
     """After logging in one is back at the page one was on, which for a form is not its action."""
+    vraagt = request.method in {"GET", "HEAD"}
+    if not vraagt:
+        messages.warning(
+            request,
+            "U bent uitgelogd\n"
+            "Uw laatste klik is daarom niet uitgevoerd en er is niets opgeslagen.\n"
+            "Log in. U komt terug op de pagina waar u was. Doe het daar nog een keer.",
+        )
     htmx = HtmxDetails(request)
     if htmx:
         # A fragment cannot show the login page: the whole page goes there, and comes back whole.
         return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/").url)
-    if request.method in {"GET", "HEAD"}:
-        return redirect_to_login(request.get_full_path())
-    messages.warning(
-        request,
-        "U bent uitgelogd\n"
-        "Uw laatste klik is daarom niet uitgevoerd en er is niets opgeslagen.\n"
-        "Log in. U komt terug op de pagina waar u was. Doe het daar nog een keer.",
-    )
-    return redirect_to_login(_vorige_pagina(request))
+    return redirect_to_login(request.get_full_path() if vraagt else _vorige_pagina(request))
 
 
 def _vorige_pagina(request: HttpRequest) -> str:

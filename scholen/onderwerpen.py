@@ -1,9 +1,9 @@
-"""By this registry a room above says what its subjects are called in the logboek.
+"""By this registry a room says what its subjects are called in the logboek.
 
 >>> onderwerpen.noem("dossier", dossiernamen)  # in AppConfig.ready of that room
 
 Whoever reads the logboek need not have the right to see leerlingen: a name given here is of the
-thing, never of a child.
+thing or of who works here, never of a child.
 """
 
 from __future__ import annotations

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from .models import Bestuur, Gebruiker, Lidmaatschap, School
 from .rollen import MAG, Actie, Rol
-
-_WIE = "gebruiker"
 
 
 @dataclass(frozen=True)
@@ -68,9 +66,8 @@ def rechten_van(school: School) -> tuple[tuple[Actie, Bevoegden], ...]:
     return tuple((actie, wie_mag(school, actie)) for actie in Actie)
 
 
-def namen_van(onderwerpen: Iterable[str]) -> dict[str, str]:
-    """The names, by id, of the gebruikers among these subjects of the logboek."""
-    ids = [id_ for soort, _, id_ in (een.partition(":") for een in onderwerpen) if soort == _WIE]
+def gebruikersnamen(ids: Collection[str]) -> dict[str, str]:
+    """By id, for the logboek."""
     return {
         str(pk): naam for pk, naam in Gebruiker.objects.filter(pk__in=ids).values_list("pk", "naam")
     }

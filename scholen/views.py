@@ -11,7 +11,7 @@ from logboek.models import Regel
 
 from . import onderwerpen
 from .presenters import presenteer
-from .queries import namen_van, rechten_van
+from .queries import rechten_van
 from .rollen import Actie
 from .toegang import vereist, voor_leden
 from .types import SchoolRequest
@@ -23,8 +23,7 @@ def logboek(request: SchoolRequest) -> HttpResponse:
     """Who did what in this school, newest first."""
     regels = Regel.objects.filter(school=request.school.pk)
     pagina = Paginator(regels, 50).get_page(request.GET.get("pagina"))
-    van = [regel.onderwerp for regel in pagina]
-    namen = onderwerpen.namen_van(van) | namen_van(van)
+    namen = onderwerpen.namen_van(regel.onderwerp for regel in pagina)
     context = {"pagina": pagina, "regels": [presenteer(regel, namen) for regel in pagina]}
     return render(request, "scholen/logboek.html", context)
 

@@ -134,6 +134,30 @@ def test_a_form_of_an_ended_session_leads_back_to_the_page_it_stood_on(vorige: s
     assert "er is niets opgeslagen" in str(next(iter(get_messages(antwoord.wsgi_request))))
 
 
+def test_a_click_in_a_fragment_of_an_ended_session_is_told_to_be_lost_too():
+    antwoord = Client().post("/99XA/importeren/", headers={"HX-Request": "true"})
+
+    assert antwoord["HX-Redirect"] == "/account/login/?next=/"
+    assert "er is niets opgeslagen" in str(next(iter(get_messages(antwoord.wsgi_request))))
+
+
+@pytest.mark.parametrize("kop", ["Referer", "HX-Current-URL"])
+def test_nobody_is_led_to_another_site_after_logging_in(school: School, kop: str):
+    """The path of an address of ours can read as the address of another."""
+    ans, client = lid(school, Rol.BEHEER), Client()
+    ans.set_password("verzonnen-en-lang-genoeg")
+    ans.save()
+    koppen = {kop: "http://testserver//elders.example/99XA/"}
+    koppen |= {"HX-Request": "true"} if kop.startswith("HX") else {}
+    antwoord = client.post("/99XA/importeren/", headers=koppen)
+    inloggen = antwoord.get("HX-Redirect") or antwoord["Location"]
+
+    binnen = client.post(inloggen, {"login": ans.email, "password": "verzonnen-en-lang-genoeg"})
+
+    assert binnen.status_code == 302
+    assert "elders.example" not in binnen["Location"]
+
+
 def test_brin_in_small_letters_is_no_address(school: School):
     assert _als(lid(school, Rol.BEHEER)).get("/99xa/instellingen/logboek/").status_code == 404
 
