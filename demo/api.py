@@ -1,16 +1,18 @@
-"""The two things the check talks to: the API of Leerwinst, and the simulator's control page."""
+"""What stands outside talks to: the API of Leerwinst, and the control page of the simulator."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import requests
 
+T = TypeVar("T")
+
 
 class AntwoordFout(Exception):
-    """Somebody answered something the check did not expect. Says what was asked, never a body."""
+    """Somebody answered something that was not expected. Says what was asked, never a body."""
 
 
 class Api:
@@ -55,3 +57,56 @@ class Api:
                 raise AntwoordFout(f"GET {pad} gaf {antwoord.status_code}")
             time.sleep(0.3)
         raise AntwoordFout(f"GET {pad} gaf geen PDF binnen {seconden:.0f} s")
+
+
+class Bediening:
+    """The simulator's control page: what MijnOSO and the LAS are told to do."""
+
+    def __init__(self, simulator_url: str) -> None:
+        self._basis = f"{simulator_url}/api"
+
+    def vraag(self, methode: str, pad: str, inhoud: Mapping[str, Any]) -> Any:
+        """One call; the JSON of the answer.
+
+        Raises:
+            AntwoordFout: the simulator would not.
+        """
+        in_url = {"params": inhoud} if methode == "GET" else {"json": inhoud}
+        antwoord = requests.request(
+            methode,
+            f"{self._basis}/{pad}",
+            timeout=300,
+            **in_url,  # type: ignore[arg-type]
+        )
+        if not antwoord.ok:
+            raise AntwoordFout(f"simulator: {methode} {pad} gaf {antwoord.status_code}")
+        return antwoord.json()
+
+
+def keuze(plan: Mapping[str, Any], reden: str) -> dict[str, Any]:
+    """What a careful person chooses for one dossier of a plan: this reason where one is asked, and
+    the groep that is offered first, that of this year."""
+    gekozen: dict[str, Any] = {}
+    if plan["vraagt_reden"]:
+        gekozen["reden"] = reden
+    if "groep" in plan["vraagt"]:
+        gekozen["groep"] = plan["groepen"][0]["groep"]
+    return gekozen
+
+
+def wacht_tot(
+    nu: Callable[[], T], klaar: Callable[[T], bool], *, seconden: float = 240, rust: float = 0.5
+) -> T:
+    """What `nu` gives once it is `klaar`.
+
+    Raises:
+        AntwoordFout: it took too long.
+    """
+    einde = time.monotonic() + seconden
+    while True:
+        stand = nu()
+        if klaar(stand):
+            return stand
+        if time.monotonic() > einde:
+            raise AntwoordFout(f"niet klaar binnen {seconden:.0f} s")
+        time.sleep(rust)

@@ -29,14 +29,14 @@ class Camera:
         self._url = url
         self._map = map_
         self._alleen = alleen
-        self._kleur = "dark" if donker else "light"
+        self._donker = donker
         self.namen: list[str] = []
 
     def pagina(self, *, met_javascript: bool = True) -> Page:
         """A window of somebody who is not logged in."""
         context = self._browser.new_context(
             base_url=self._url,
-            color_scheme="dark" if self._kleur == "dark" else "light",
+            color_scheme="dark" if self._donker else "light",
             java_script_enabled=met_javascript,
             locale="nl-NL",
             reduced_motion="reduce",

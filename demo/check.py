@@ -7,23 +7,21 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import requests
 
-from .api import AntwoordFout, Api
+from .api import AntwoordFout, Api, Bediening, keuze, wacht_tot
 from .bestanden import SCHOLEN, Bestand, bestanden_van, voorbeelden
 from .stack import Stack
 
 BEKENDEN = 3  # of the invented pupils, so many come again with a newer dossier
 REDEN = "Afgesproken met de ouders, voor de controle van de demo."
 _PER_KEER = 25
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -36,7 +34,7 @@ class Telling:
 
     @contextmanager
     def stap(self, naam: str) -> Iterator[None]:
-        """Times one stage; what goes wrong in it is noted and ends the check."""
+        """Times one stage, also one in which something goes wrong."""
         begin = time.monotonic()
         print(f"… {naam}", file=sys.stderr, flush=True)
         try:
@@ -85,14 +83,10 @@ class Proef:
     def __init__(self, stack: Stack, telling: Telling) -> None:
         self._stack = stack
         self._telling = telling
-        self._simulator = f"{stack.simulator_url}/api"
+        self._bediening = Bediening(stack.simulator_url)
         self._index: dict[str, int] = {}
         self._gezien: set[str] = set()
-        tokens = {brin: stack.manage("token", brin, "--naam", "check") for brin in SCHOLEN}
-        self._api = {
-            brin: Api(stack.web_url, uit.strip().splitlines()[-1], stack.sessie())
-            for brin, uit in tokens.items()
-        }
+        self._api = {brin: stack.api(brin, "check") for brin in SCHOLEN}
 
     def alles(self, map_: Path | None) -> None:
         with self._telling.stap("registreren"):
@@ -108,7 +102,7 @@ class Proef:
     # 2. Aanleverpunt ------------------------------------------------------------------------------
 
     def _registreer(self, brin: str) -> None:
-        punt = self._vraag("POST", "aanleverpunten", {"brin": brin})
+        punt = self._bediening.vraag("POST", "aanleverpunten", {"brin": brin})
         sleutel = {"brin": brin, "index": str(punt["index"]), "sleutel": punt["sleutel"]}
         api = self._api[brin]
         api.vraag("POST", "aanleverpunten", verwacht=201, json=sleutel)
@@ -144,7 +138,7 @@ class Proef:
                     for een in eigen[begin : begin + _PER_KEER]
                 ]
                 vraag = {"brin": brin, "index": self._index[brin], "dossiers": dossiers}
-                standen += self._vraag("POST", "verstuur", vraag)
+                standen += self._bediening.vraag("POST", "verstuur", vraag)
         return standen
 
     def _verstuur_kinderen(self, *, versie: int, nrs: list[int] | None) -> list[dict[str, Any]]:
@@ -155,7 +149,7 @@ class Proef:
             if nrs is not None:
                 leerlingen["nrs"] = nrs
             vraag = {"brin": brin, "index": self._index[brin], "leerlingen": leerlingen}
-            standen += self._vraag("POST", "verstuur", vraag)
+            standen += self._bediening.vraag("POST", "verstuur", vraag)
         return standen
 
     def _nieuwere_dossiers(self) -> None:
@@ -181,10 +175,12 @@ class Proef:
             return [
                 stand
                 for begin in range(0, len(ids), 50)
-                for stand in self._vraag("GET", "uitwisselingen", {"id": ids[begin : begin + 50]})
+                for stand in self._bediening.vraag(
+                    "GET", "uitwisselingen", {"id": ids[begin : begin + 50]}
+                )
             ]
 
-        return _tot(
+        return wacht_tot(
             nu, lambda lijst: all(een["status"] in {"afgemeld", "mislukt"} for een in lijst)
         )
 
@@ -198,7 +194,7 @@ class Proef:
                 for dossier in api.alle("dossiers")
             ]
 
-        return _tot(
+        return wacht_tot(
             nu,
             lambda lijst: (
                 len(lijst) >= aantal
@@ -245,7 +241,7 @@ class Proef:
             if not eigen:
                 continue
             plan = api.vraag("POST", "imports", verwacht=201, json={"dossiers": eigen})
-            keuzes = {een["dossier"]: _keuze(een) for een in plan["plan"]}
+            keuzes = {een["dossier"]: keuze(een, REDEN) for een in plan["plan"]}
             pad = f"imports/{plan['id']}"
             api.vraag("POST", f"{pad}/apply", verwacht=202, json={"keuzes": keuzes})
             self._tel_import(_wacht_op_import(api, pad))
@@ -289,54 +285,10 @@ class Proef:
             if terug["verwijderd_op"] is not None:
                 self._telling.fouten.append("terugzetten uit de prullenbak lukte niet")
 
-    def _vraag(self, methode: str, pad: str, inhoud: dict[str, Any]) -> Any:
-        in_url = {"params": inhoud} if methode == "GET" else {"json": inhoud}
-        antwoord = requests.request(
-            methode,
-            f"{self._simulator}/{pad}",
-            timeout=300,
-            **in_url,  # type: ignore[arg-type]
-        )
-        if not antwoord.ok:
-            raise AntwoordFout(f"simulator: {methode} {pad} gaf {antwoord.status_code}")
-        return antwoord.json()
-
-
-def _is_af(dossier: dict[str, Any]) -> bool:
-    """Whether nothing more will happen to this dossier by itself."""
-    mislukt = dossier["notificatie_status"] == "mislukt"
-    return mislukt or dossier["status"] not in {"onderweg", "te lezen"}
-
 
 def _wacht_op_import(api: Api, pad: str) -> dict[str, Any]:
     def nu() -> dict[str, Any]:
         stand: dict[str, Any] = api.vraag("GET", pad)
         return stand
 
-    return _tot(nu, lambda import_: import_["status"] in {"klaar", "gestopt"})
-
-
-def _keuze(plan: dict[str, Any]) -> dict[str, Any]:
-    """What a careful person would choose: a reason where one is asked, the groep of this year."""
-    keuze: dict[str, Any] = {}
-    if plan["vraagt_reden"]:
-        keuze["reden"] = REDEN
-    if "groep" in plan["vraagt"]:
-        keuze["groep"] = plan["groepen"][0]["groep"]
-    return keuze
-
-
-def _tot(nu: Callable[[], T], klaar: Callable[[T], bool], seconden: float = 240) -> T:
-    """What `nu` gives once it is `klaar`.
-
-    Raises:
-        AntwoordFout: it took too long.
-    """
-    einde = time.monotonic() + seconden
-    while True:
-        stand = nu()
-        if klaar(stand):
-            return stand
-        if time.monotonic() > einde:
-            raise AntwoordFout(f"niet klaar binnen {seconden:.0f} s")
-        time.sleep(0.5)
+    return wacht_tot(nu, lambda import_: import_["status"] in {"klaar", "gestopt"})

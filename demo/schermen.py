@@ -223,8 +223,7 @@ def main() -> int:
     keuze = lezer.parse_args()
     keuze.map.mkdir(parents=True, exist_ok=True)
     stack = Stack(Path(os.environ["LEERWINST_VAR"]), Poorten.vrije())
-    stack.manage("demo")
-    stack.manage("partij", "Bedacht LAS", "--certificaat", str(stack.var / "ca" / "las.pem"))
+    stack.bereid_voor()
     wachtwoord = (stack.var / "demo-wachtwoord").read_text().strip()
     alleen = DOCUMENTEN if keuze.documenten else frozenset()
     try:

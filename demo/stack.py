@@ -16,6 +16,7 @@ from pathlib import Path
 
 import requests
 
+from .api import Api
 from .poorten import Poorten
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,6 +76,11 @@ class Stack:
     def sessie(self) -> requests.Session:
         """What a school's browser or script talks to `web_url` with."""
         return requests.Session()
+
+    def api(self, brin: str, naam: str) -> Api:
+        """The API for a script of this school; `naam` is what the school calls the script."""
+        uit = self.manage("token", brin, "--naam", naam)
+        return Api(self.web_url, uit.strip().splitlines()[-1], self.sessie())
 
     def bereid_voor(self) -> str:
         """The schools and the supplier of the demo; gives the logins, as text for a person."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import base64
-import time
 from collections.abc import Callable
 from typing import Any
 
-import requests
-
-from .api import AntwoordFout, Api
+from .api import Bediening, keuze, wacht_tot
 from .stack import Stack
 
 BRIN, ANDERE_BRIN = "99XA", "99XB"
 _SEED = 7
+_REDEN = "Besproken met de ouders."
 _ONDERWEG = {"onderweg", "te lezen"}
 _GEWEIGERD = b"<dossier><leerling><bsn>000000000</bsn></leerling></dossier>"
 _MAGER = b"""<dossier xmlns="http://www.edustandaard.nl/oso_gegevensset/2019/dossier">
@@ -30,14 +28,13 @@ class Wereld:
     """What happens outside the browser; each step waits until Leerwinst is done with it."""
 
     def __init__(self, stack: Stack) -> None:
-        self._simulator = f"{stack.simulator_url}/api"
-        token = stack.manage("token", BRIN, "--naam", "Marijke Inktvis").strip().splitlines()[-1]
-        self._api = Api(stack.web_url, token)
+        self._bediening = Bediening(stack.simulator_url)
+        self._api = stack.api(BRIN, "Marijke Inktvis")
         self._index = 0
 
     def maak_aanleverpunt(self) -> dict[str, Any]:
         """An aanleverpunt at OSO, with its key: what a school types over."""
-        punt: dict[str, Any] = self._vraag("POST", "aanleverpunten", {"brin": BRIN})
+        punt: dict[str, Any] = self._bediening.vraag("POST", "aanleverpunten", {"brin": BRIN})
         self._index = punt["index"]
         return punt
 
@@ -60,10 +57,10 @@ class Wereld:
         self._verstuur({"dossiers": inhoud}, wacht=True)
 
     def storing(self, naam: str, waarde: str = "", keren: int | None = None) -> None:
-        self._vraag("POST", "storingen", {"naam": naam, "waarde": waarde, "keren": keren})
+        self._bediening.vraag("POST", "storingen", {"naam": naam, "waarde": waarde, "keren": keren})
 
     def geen_storing(self) -> None:
-        self._vraag("DELETE", "storingen", {})
+        self._bediening.vraag("DELETE", "storingen", {})
 
     def dossiers(self, status: str = "") -> list[str]:
         """The ids of the dossiers that wait, or of those in this state; the newest first."""
@@ -83,7 +80,7 @@ class Wereld:
 
     def bevestig(self, plan: dict[str, Any]) -> None:
         """With a reason where one is asked, and the first groep."""
-        keuzes = {een["dossier"]: _keuze(een) for een in plan["plan"]}
+        keuzes = {een["dossier"]: keuze(een, _REDEN) for een in plan["plan"]}
         self._api.vraag("POST", f"imports/{plan['id']}/apply", json={"keuzes": keuzes})
 
     def wacht_op_voortgang(self, plan: dict[str, Any], aantal: int) -> None:
@@ -120,30 +117,13 @@ class Wereld:
 
     def _verstuur(self, wat: dict[str, Any], *, wacht: bool) -> None:
         eerst = len(list(self._api.alle("dossiers")))
-        standen = self._vraag("POST", "verstuur", {"brin": BRIN, "index": self._index, **wat})
+        standen = self._bediening.vraag(
+            "POST", "verstuur", {"brin": BRIN, "index": self._index, **wat}
+        )
         _tot(lambda: len(list(self._api.alle("dossiers"))) >= eerst + len(standen))
         if wacht:
             _tot(lambda: not any(r["status"] in _ONDERWEG for r in self._api.alle("dossiers")))
 
-    def _vraag(self, methode: str, pad: str, inhoud: dict[str, Any]) -> Any:
-        antwoord = requests.request(methode, f"{self._simulator}/{pad}", json=inhoud, timeout=300)
-        if not antwoord.ok:
-            raise AntwoordFout(f"simulator: {methode} {pad} gaf {antwoord.status_code}")
-        return antwoord.json()
 
-
-def _keuze(plan: dict[str, Any]) -> dict[str, Any]:
-    keuze: dict[str, Any] = {}
-    if plan["vraagt_reden"]:
-        keuze["reden"] = "Besproken met de ouders."
-    if "groep" in plan["vraagt"]:
-        keuze["groep"] = plan["groepen"][0]["groep"]
-    return keuze
-
-
-def _tot(klaar: Callable[[], bool], seconden: float = 120, rust: float = 0.3) -> None:
-    einde = time.monotonic() + seconden
-    while not klaar():
-        if time.monotonic() > einde:
-            raise AntwoordFout(f"niet klaar binnen {seconden:.0f} s")
-        time.sleep(rust)
+def _tot(klaar: Callable[[], bool], rust: float = 0.3) -> None:
+    wacht_tot(klaar, bool, seconden=120, rust=rust)
