@@ -23,6 +23,7 @@ from scholen.types import ApiRequest
 
 from . import afspraak
 from .afspraak import Gepland
+from .matching import Kandidaat
 from .planning import Keuzes
 from .planning.keuzes import Wat
 from .presenters.verloop import badge_van
@@ -35,8 +36,8 @@ class NieuweImportSerializer(serializers.Serializer[Any]):
     dossiers = serializers.ListField(child=serializers.UUIDField(), allow_empty=False)
 
 
-class KeuzeSerializer(serializers.Serializer[Any]):
-    """How the schema tells about the choices for one dossier; `Keuzes.uit_json` judges them."""
+class KeuzeSerializer(serializers.Serializer[Any]):  # for the schema; Keuzes.uit_json judges
+    """The choices for one dossier."""
 
     wat = serializers.ChoiceField([wat.value for wat in Wat], required=False, allow_null=True)
     leerling = serializers.UUIDField(required=False, allow_null=True)
@@ -76,14 +77,17 @@ class VerschilSerializer(serializers.Serializer[Any]):
 class KandidaatSerializer(serializers.Serializer[Any]):
     """A leerling that it may be, and why."""
 
-    leerling = serializers.UUIDField()
-    redenen = serializers.ListField(child=serializers.CharField())
+    leerling = serializers.UUIDField(source="bekende.id")
+    redenen = serializers.SerializerMethodField()
+
+    def get_redenen(self, kandidaat: Kandidaat) -> list[str]:
+        return [reden.tekst for reden in kandidaat.redenen]
 
 
 class GroepOptieSerializer(serializers.Serializer[Any]):
     """A groep to choose, by the word to choose it with."""
 
-    groep = serializers.CharField()
+    groep = serializers.CharField(source="sleutel")
     tekst = serializers.CharField()
 
 
@@ -99,7 +103,7 @@ class PlanSerializer(serializers.Serializer[Any]):
     vraagt_reden = serializers.ListField(
         source="plan.dossier.vraagt_reden", child=serializers.CharField()
     )
-    kandidaten = serializers.SerializerMethodField()
+    kandidaten = KandidaatSerializer(source="plan.kandidaten", many=True)
     groepen = serializers.SerializerMethodField()
     verschillen = VerschilSerializer(source="plan.verschillen", many=True)
 
@@ -110,21 +114,10 @@ class PlanSerializer(serializers.Serializer[Any]):
         """What is missing: reden, groep, leerling."""
         return [tekort.value for tekort in gepland.tekorten]
 
-    @extend_schema_field(KandidaatSerializer(many=True))
-    def get_kandidaten(self, gepland: Gepland) -> list[dict[str, Any]]:
-        return [
-            {
-                "leerling": str(kandidaat.bekende.id),
-                "redenen": [reden.tekst for reden in kandidaat.redenen],
-            }
-            for kandidaat in gepland.plan.kandidaten
-        ]
-
     @extend_schema_field(GroepOptieSerializer(many=True))
-    def get_groepen(self, gepland: Gepland) -> list[dict[str, str]]:
+    def get_groepen(self, gepland: Gepland) -> list[dict[str, Any]]:
         groep = gepland.plan.groep
-        opties = groep.opties if groep else ()
-        return [{"groep": optie.sleutel, "tekst": optie.tekst} for optie in opties]
+        return list(GroepOptieSerializer(groep.opties if groep else (), many=True).data)
 
 
 class PlanVanImportSerializer(serializers.Serializer[Any]):
@@ -308,11 +301,8 @@ def _imports(request: ApiRequest) -> Any:
 
 
 def _plan(import_: Import, gepland: Sequence[Gepland]) -> dict[str, Any]:
-    return {
-        "id": str(import_.pk),
-        "status": import_.status,
-        "plan": PlanSerializer(gepland, many=True).data,
-    }
+    van = {"id": import_.pk, "status": import_.status, "plan": gepland}
+    return PlanVanImportSerializer(van).data
 
 
 def _keuzes(gegeven: dict[str, dict[str, Any]]) -> dict[UUID, Keuzes]:
