@@ -10,6 +10,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -47,7 +48,7 @@ class AanleverpuntAdmin(AlleenLezen):
 
     @admin.display(description="verder")
     def verder(self, punt: Aanleverpunt) -> SafeString:
-        return _link("notificaties", Notificatie, aanleverpunt__id__exact=punt.pk)
+        return _link("notificaties", "aanleverpunt_notificatie", "aanleverpunt__id__exact", punt.pk)
 
     @admin.action(description="Registratie testen", permissions=["view"])
     def registratie_testen(self, request: HttpRequest, queryset: QuerySet[Aanleverpunt]) -> None:
@@ -115,12 +116,11 @@ class NotificatieAdmin(AlleenLezen):
     @admin.display(description="verder")
     def verder(self, notificatie: Notificatie) -> SafeString:
         """The dossiers belong to the room above: only their page is named here."""
-        dossiers = reverse("admin:oso_import_dossier_changelist")
+        pk = notificatie.pk
         return format_html(
-            '<a href="{}?notificatie__id__exact={}">dossiers</a> · {}',
-            dossiers,
-            notificatie.pk,
-            _link("berichten", Bericht, notificatie__exact=notificatie.pk),
+            "{} · {}",
+            _link("dossiers", "oso_import_dossier", "notificatie__id__exact", pk),
+            _link("berichten", "aanleverpunt_bericht", "notificatie__exact", pk),
         )
 
     @admin.action(description="Opnieuw ophalen", permissions=["view"])
@@ -143,6 +143,8 @@ class NotificatieAdmin(AlleenLezen):
 
     def zoek_op_sleutel(self, request: HttpRequest) -> HttpResponse:
         """To the notificaties with exactly this koppelsleutel, by their own numbers."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         lijst = reverse("admin:aanleverpunt_notificatie_changelist")
         try:
             sleutel = Koppelsleutel(request.POST.get("koppelsleutel", "").strip()).vergelijkbaar
@@ -213,7 +215,6 @@ def _in_words(code: str, feiten: dict[str, str | int]) -> str:
     return f"{zin} ({code})" if code else zin
 
 
-def _link(tekst: str, model: type[Any], **filter_: object) -> SafeString:
-    lijst = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    ((veld, waarde),) = filter_.items()
-    return format_html('<a href="{}?{}={}">{}</a>', lijst, veld, waarde, tekst)
+def _link(tekst: str, lijst: str, veld: str, waarde: object) -> SafeString:
+    adres = reverse(f"admin:{lijst}_changelist")
+    return format_html('<a href="{}?{}={}">{}</a>', adres, veld, waarde, tekst)

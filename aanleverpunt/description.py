@@ -26,13 +26,8 @@ def description(query: Mapping[str, str]) -> bytes | None:
     if soort is None:
         return None
     url = settings.OSO_ENDPOINT_URL or f"https://{settings.SOAP_BIND}{settings.SOAP_PATH}"
-    official = _official()
+    official = OfficialWsdl(settings.OSO_GEGEVENSSET_DIR)
     naam = vraag[soort] or (official.main() if soort == "wsdl" else None)
     if naam:
         return official.read(naam, url)
     return describe(OSO18, ANSWERED, url) if soort == "wsdl" else None
-
-
-def _official() -> OfficialWsdl:
-    map_ = settings.OSO_GEGEVENSSET_DIR
-    return OfficialWsdl(map_ / "koppelvlak" if map_ else None)

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from lxml import etree
 
 from oso.dossier.editie import INGEBOUWD, Editie, lees_map
+from oso.exchange.official import OfficialWsdl
 
 
 def edities() -> Mapping[str, Editie]:
@@ -27,7 +28,7 @@ def controleer() -> None:
     if not settings.OSO_GEGEVENSSET_DIR:
         return
     gevonden = lees_map(settings.OSO_GEGEVENSSET_DIR)
-    if not gevonden and not any((settings.OSO_GEGEVENSSET_DIR / "koppelvlak").glob("*.wsdl")):
+    if not gevonden and not OfficialWsdl(settings.OSO_GEGEVENSSET_DIR):
         raise ImproperlyConfigured("In OSO_GEGEVENSSET_DIR staat geen XSD van een gegevensset.")
     for editie in gevonden.values():
         try:

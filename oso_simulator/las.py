@@ -83,14 +83,6 @@ class Las:
             url = next((p.url for p in punten if p.adres == doel and p.url), None)
             self._notify(transport, uitwisseling.id, bron, doel, url or "", sleutel)
 
-    def targets(self, brin: Brin) -> list[m.AanleverpuntInfo]:
-        """The pick list: aanleverpunten of a school for PaO, as the Traffic Center knows them.
-
-        Raises: OsoError.
-        """
-        with self._open_transport() as transport:
-            return self._targets(transport, brin)
-
     def answer(self, vraag: Vraag) -> Antwoord:
         """A documentRequest: first the session, at the Traffic Center, then the dossier."""
         if vraag.bericht not in self.vragen:

@@ -19,20 +19,26 @@ _REFERENCES = {
 
 
 class OfficialWsdl:
-    """The files beside each other in one directory, if there is one; nothing else is ever read."""
+    """The files in `koppelvlak` under the directory of the gegevensset; nothing else is ever read.
 
-    def __init__(self, directory: Path | None) -> None:
+    It is true when there is a WSDL among them.
+    """
+
+    def __init__(self, gegevensset: Path | None) -> None:
         self._files = {
             pad.name: pad
-            for pad in (sorted(directory.glob("*")) if directory else ())
+            for pad in (sorted((gegevensset / "koppelvlak").glob("*")) if gegevensset else ())
             if pad.suffix in {".wsdl", ".xsd"} and pad.is_file()
         }
+        self._wsdls = [naam for naam in self._files if naam.endswith(".wsdl")]
+
+    def __bool__(self) -> bool:
+        return bool(self._wsdls)
 
     def main(self) -> str | None:
         """The WSDL that gives an address, else the first one; None when there is none."""
-        namen = [naam for naam in self._files if naam.endswith(".wsdl")]
-        met_adres = [naam for naam in namen if f"{{{WSDL}}}service" in self._tags(naam)]
-        return next(iter(met_adres or namen), None)
+        met_adres = [naam for naam in self._wsdls if f"{{{WSDL}}}service" in self._tags(naam)]
+        return next(iter(met_adres or self._wsdls), None)
 
     def read(self, naam: str, url: str) -> bytes | None:
         """One file, with `url` as the address and what it imports to be asked there; None when

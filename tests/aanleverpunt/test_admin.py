@@ -85,6 +85,13 @@ def test_koppelsleutel_is_only_asked_for_by_post(client: Client):
     assert 'method="post"' in client.get(LIJST).content.decode()
 
 
+def test_who_may_not_see_notificaties_is_not_told_that_there_is_one():
+    client = Client()
+    client.force_login(GebruikerFactory(is_staff=True))
+
+    assert _zoek(client, NotificatieFactory().koppelsleutel).status_code == 403
+
+
 @pytest.mark.parametrize("kolom", ["koppelsleutel", "koppelsleutel_vergelijkbaar", "sessie"])
 def test_address_cannot_ask_about_a_column_that_no_page_shows(client: Client, kolom: str):
     assert client.get(LIJST, {f"{kolom}__startswith": "7D"}).status_code == 400
