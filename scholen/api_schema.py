@@ -7,6 +7,8 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiResponse
 
+from logboek import spoor
+
 from .api_problems import PROBLEM_JSON, TEKSTEN
 
 _PROBLEEM = {
@@ -18,6 +20,10 @@ _PROBLEEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "code": {"type": "string", "description": "Het vaste woord voor deze weigering."},
+        spoor.VELD: {
+            "type": "string",
+            "description": "Alleen bij 500: noem dit aan wie Leerwinst beheert.",
+        },
         "errors": {
             "type": "array",
             "description": "Elk veld dat niet goed is ingevuld.",
