@@ -54,7 +54,7 @@ class AanleverpuntAdmin(AlleenLezen):
     def registratie_testen(self, request: HttpRequest, queryset: QuerySet[Aanleverpunt]) -> None:
         """Ask OSO about each; where OSO is not reached for one, the rest is not asked."""
         gekozen = list(queryset.select_related("school"))
-        gedaan = 0
+        gedaan, reden = 0, f"u koos er meer dan {MOST_TESTED}"
         for punt in gekozen[:MOST_TESTED]:
             naam = str(punt)
             uitkomst = registration.check(punt, by=actor_van(request))
@@ -63,12 +63,12 @@ class AanleverpuntAdmin(AlleenLezen):
             zin = _in_words(uitkomst.code, uitkomst.feiten)
             self.message_user(request, f"{naam}: {zin}", niveau)
             if not uitkomst.definitief:
+                reden = "OSO is nu niet te bereiken"
                 break
         if rest := len(gekozen) - gedaan:
             self.message_user(
                 request,
-                f"{rest} niet getest: OSO is nu niet te bereiken, of u koos er meer dan "
-                f"{MOST_TESTED}. Kies ze daarna opnieuw.",
+                f"{rest} niet getest: {reden}. Kies ze straks opnieuw.",
                 messages.WARNING,
             )
 

@@ -45,7 +45,7 @@ class ToelatenForm(forms.Form):
         help_text="Deze persoon krijgt de rol beheer en nodigt collega’s uit.",
         widget=forms.EmailInput(attrs={"size": 40, "autocomplete": "off"}),
     )
-    beheerder = forms.CharField(
+    beheerder_naam = forms.CharField(
         label="Naam van de beheerder",
         max_length=150,
         required=False,

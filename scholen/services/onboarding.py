@@ -35,14 +35,14 @@ def laat_toe(
     vestigingen: Iterable[str] = (),
     bestuur: Bestuur | None = None,
     email: str,
-    beheerder: str = "",
+    beheerder_naam: str = "",
     rollen: Iterable[Rol] = (),
     by: logboek.Actor,
 ) -> Toelating:
     """A school with its first beheerder and her invitation. What was there stays as it is, so that
     doing it again does no harm; only what is missing is added.
 
-    `beheerder` is her name; without one her address gives it. `rollen` come beside beheer.
+    Without a `beheerder_naam` her address gives it. `rollen` come beside beheer.
 
     Raises:
         ValidationError: a BRIN, a vestiging or an address is written wrong; nothing was made.
@@ -60,7 +60,7 @@ def laat_toe(
     lid = maak_lid(
         school,
         email=email,
-        naam=beheerder or email.partition("@")[0],
+        naam=beheerder_naam or email.partition("@")[0],
         rollen=alle_rollen,
         by=by,
     )

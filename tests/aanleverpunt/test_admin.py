@@ -178,6 +178,13 @@ def test_when_oso_is_down_the_rest_is_not_asked(client: Client, oso: Simulator):
     assert Regel.objects.filter(gebeurtenis="aanleverpunt getest").count() == 1
 
 
+def test_more_than_can_be_tested_at_once_are_left_and_named(client: Client, oso: Simulator):
+    pagina = _doe(client, "registratie_testen", *(AanleverpuntFactory() for _ in range(11)))
+
+    assert "1 niet getest: u koos er meer dan 10. Kies ze straks opnieuw." in pagina
+    assert Regel.objects.filter(gebeurtenis="aanleverpunt getest").count() == 10
+
+
 def test_test_of_a_key_that_waits_is_logged_too(client: Client, oso: Simulator):
     punt = AanleverpuntFactory()
     Aanleverpunt.objects.filter(pk=punt.pk).update(sleutel_ingevuld=punt.sleutel)

@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 options["naam"],
                 vestigingen=options["vestiging"],
                 email=options["beheerder"],
-                beheerder=options["beheerder_naam"],
+                beheerder_naam=options["beheerder_naam"],
                 rollen=[Rol(naam) for naam in options["rol"]],
                 by=logboek.SYSTEEM,
             )
