@@ -54,7 +54,11 @@ class Productie(Stack):
         for map_ in (*self.plekken.values(), self._nginx):
             map_.mkdir(parents=True, exist_ok=True)
         self._database = Database.leen(os.environ["TEST_POSTGRES_URL"])
-        self._broker = Broker.leen(os.environ["TEST_REDIS_URL"])
+        try:
+            self._broker = Broker.leen(os.environ["TEST_REDIS_URL"])
+        except BaseException:
+            self._database.geef_terug()
+            raise
         super().__init__(var, poorten)
 
     @property

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-import requests
-
-from demo.api import Api
+from demo.api import Api, Bediening
 from demo.poorten import Poorten
 from demo.productie import Productie
 from demo.stack import Stack
@@ -20,7 +19,7 @@ class Processen:
         self.var = stack.var
         self.log = stack.log
         self.web_url = stack.web_url
-        self.simulator_url = stack.simulator_url
+        self._bediening = Bediening(stack.simulator_url)
         self.manage = stack.manage
         self.start_een = stack.start_een
         self.dood = stack.dood
@@ -35,8 +34,7 @@ class Processen:
         return cls(Productie(var, Poorten.vrije()))
 
     def api(self, brin: str) -> Api:
-        uit = self.manage("token", brin, "--naam", "proef")
-        return Api(self.web_url, uit.strip().splitlines()[-1], self.sessie())
+        return self.stack.api(brin, "proef")
 
     def geheimen(self) -> list[str]:
         """What the installation keeps secret: bin/setup's file, or a server's files of one each."""
@@ -49,9 +47,5 @@ class Processen:
         regels += [pad.read_text() for naam in los for pad in self.var.glob(f"etc/{naam}")]
         return [regel for regel in regels if regel]
 
-    def simulator(self, methode: str, pad: str, **inhoud: object) -> object:
-        in_url = {"params" if methode in {"GET", "DELETE"} else "json": inhoud}
-        url = f"{self.simulator_url}/api/{pad}"
-        antwoord = requests.request(methode, url, timeout=60, **in_url)  # type: ignore[arg-type]
-        antwoord.raise_for_status()
-        return antwoord.json() if antwoord.content else None
+    def simulator(self, methode: str, pad: str, **inhoud: object) -> Any:
+        return self._bediening.vraag(methode, pad, inhoud)
