@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
 
 BREED, SMAL = 1280, 360
 _HOOG = 900
@@ -52,8 +52,7 @@ class Camera:
         pagina.goto("/account/login/")
         pagina.get_by_label("E-mailadres").fill(email)
         pagina.get_by_label("Wachtwoord").fill(wachtwoord)
-        pagina.get_by_role("button", name="Inloggen").click()
-        pagina.wait_for_url("**/")
+        klik(pagina.get_by_role("button", name="Inloggen"))
         return pagina
 
     def neem(self, pagina: Page, naam: str, pad: str | None = None) -> Response | None:
@@ -80,6 +79,12 @@ class Camera:
             caret="hide",
         )
         self.namen.append(naam)
+
+
+def klik(knop: Locator) -> None:
+    """Click, and wait for the page that it leads to: a click alone does not wait."""
+    with knop.page.expect_navigation():
+        knop.click()
 
 
 @contextmanager

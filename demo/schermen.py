@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from .camera import Camera, camera
+from .camera import Camera, camera, klik
 from .poorten import Poorten
 from .stack import Stack
 from .wereld import ANDERE_BRIN, BRIN, Wereld
@@ -53,7 +53,7 @@ class Rondgang:
         self._foto.neem(buiten, "inloggen", "/account/login/")
         buiten.get_by_label("E-mailadres").fill("niemand@demo.example")
         buiten.get_by_label("Wachtwoord").fill("verkeerd")
-        buiten.get_by_role("button", name="Inloggen").click()
+        klik(buiten.get_by_role("button", name="Inloggen"))
         self._foto.neem(buiten, "inloggen-fout")
         self._foto.neem(buiten, "wachtwoord-vergeten", "/account/password/reset/")
 
@@ -79,7 +79,7 @@ class Rondgang:
         foto.neem(alex, "aanleverpunt-wacht")
         self._wereld.geen_storing()
         alex.goto(_AANLEVERPUNT)
-        alex.get_by_role("button", name=re.compile("opnieuw|test", re.I)).first.click()
+        klik(alex.get_by_role("button", name=re.compile("opnieuw|test", re.I)).first)
         foto.neem(alex, "aanleverpunt-gelukt")
         foto.neem(alex, "leeg-stap-2", f"/{BRIN}/")
         foto.neem(alex, "oso-swv-leeg", f"/{BRIN}/oso-swv/")
@@ -121,7 +121,7 @@ class Rondgang:
         foto.neem(alex, "oso-swv-niet-gevonden", f"/{BRIN}/oso-swv/?zoek=niemand")
         foto.neem(self._als("karel"), "oso-swv-alleen-kijken", f"/{BRIN}/oso-swv/")
         foto.neem(alex, "toevoegen", f"/{BRIN}/oso-swv/toevoegen")
-        alex.get_by_role("button", name="Toevoegen").click()
+        klik(alex.get_by_role("button", name="Toevoegen"))
         foto.neem(alex, "toevoegen-fout")
 
     def _dossier(self, alex: Page) -> None:
@@ -145,8 +145,6 @@ class Rondgang:
         plan = wereld.maak_plan(wereld.dossiers())
         adres = f"/{BRIN}/importeren/{plan['id']}/"
         foto.neem(alex, "plan", adres)
-        for reden in alex.get_by_label("Waarom importeert u dit dossier toch?").all():
-            reden.fill("")
         for soort in ("bijgewerkt", "ouder", "twijfel", "kan niet"):
             ids = [een["dossier"] for een in plan["plan"] if een["soort"] == soort]
             if ids:
@@ -155,7 +153,7 @@ class Rondgang:
                     alex, f"plan-{soort.replace(' ', '-')}", f"/{BRIN}/importeren/{een['id']}/"
                 )
         alex.goto(adres)
-        alex.get_by_role("button", name="Bevestig deze import").click()
+        klik(alex.get_by_role("button", name="Bevestig deze import"))
         foto.neem(alex, "plan-fout")
         wereld.bevestig(plan)
         wereld.wacht_tot_klaar(plan)
@@ -180,7 +178,7 @@ class Rondgang:
         alex.get_by_label("Huidig wachtwoord").fill("verkeerd")
         alex.get_by_label("Nieuw wachtwoord", exact=True).fill("een-lang-wachtwoord")
         alex.get_by_label(re.compile("nog een keer|herhaal|bevestig", re.I)).fill("een-ander-woord")
-        alex.locator("main form button[type=submit]").first.click()
+        klik(alex.locator("main form button[type=submit]").first)
         foto.neem(alex, "wachtwoord-wijzigen-fout")
         foto.neem(alex, "tweede-factor", "/account/2fa/")
         foto.neem(alex, "404", f"/{BRIN}/bestaat-niet/")
@@ -194,9 +192,9 @@ class Rondgang:
         for hokje in alex.locator("input.pick").all()[:2]:
             hokje.check()
         foto.neem(alex, "oso-swv-gekozen")
-        alex.get_by_role("button", name="Verwijderen").click()
+        klik(alex.get_by_role("button", name="Verwijderen"))
         foto.neem(alex, "verwijderen")
-        alex.locator("form.confirm button[type=submit]").click()
+        klik(alex.locator("form.confirm button[type=submit]"))
         foto.neem(alex, "verwijderd")
         foto.neem(alex, "prullenbak", f"/{BRIN}/oso-swv/prullenbak")
 
@@ -208,7 +206,7 @@ def _registreer(pagina: Page, index: str, sleutel: str) -> None:
     pagina.get_by_label("BRIN van de school").fill(BRIN)
     pagina.get_by_label("Nummer van het aanleverpunt").fill(index)
     pagina.get_by_label("Aanleverpuntsleutel").fill(sleutel)
-    pagina.get_by_role("button", name="Opslaan").click()
+    klik(pagina.get_by_role("button", name="Opslaan"))
 
 
 def _adres(soort: str, rij: dict[str, str]) -> str:
