@@ -35,8 +35,9 @@ def aanleverpunt(request: SchoolRequest) -> HttpResponseBase:
     """The aanleverpunten of the school with the form; a POST registers."""
     if request.method == "POST":
         return registreren(request)
-    begin = {"brin": request.school.brin} | request.GET.dict()
-    return _pagina(request, RegistratieForm(initial=begin))
+    # Never the key: an address may be remembered and passed on.
+    begin = {veld: request.GET[veld] for veld in ("brin", "index") if veld in request.GET}
+    return _pagina(request, RegistratieForm(initial={"brin": request.school.brin} | begin))
 
 
 @vereist(Actie.AANLEVERPUNT_BEHEREN)

@@ -274,3 +274,11 @@ def test_page_costs_the_same_with_ten_aanleverpunten(
 
     with django_assert_max_num_queries(20):
         client.get(PAGINA)
+
+
+def test_a_key_in_an_address_is_not_taken_over(client: Client) -> None:
+    """An address is remembered by the browser, and passed on."""
+    pagina = html.fromstring(client.get(f"{PAGINA}?brin=99XA&index=7&sleutel=GEHEIM").content)
+
+    assert pagina.xpath("string(//input[@name='index']/@value)") == "7"
+    assert pagina.xpath("//input[@name='sleutel']/@value") == []
