@@ -10,6 +10,10 @@ ANDERS = "Vul twee keer hetzelfde wachtwoord in."
 class _InOnzeWoorden:
     """The only thing these forms say about the second one is that it differs."""
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password2"].label = "Nieuw wachtwoord, nog een keer"  # type: ignore[attr-defined]
+
     def add_error(self, field: str | None, error: object) -> None:
         super().add_error(field, ANDERS if field == "password2" else error)  # type: ignore[misc]
 
