@@ -50,7 +50,7 @@ _BELETSELEN: Mapping[Beletsel, Uitleg] = {
     Beletsel.ANDERE_SCHOOL: Uitleg(
         "het dossier noemt een andere school",
         "",
-        "mag toestaan dat het toch kan. Of verstuur het dossier opnieuw vanuit de juiste school.",
+        "toestaan dat het toch kan. Of verstuur het dossier opnieuw vanuit de juiste school.",
     ),
     Beletsel.GEEN_NAAM: Uitleg(
         "geen naam",

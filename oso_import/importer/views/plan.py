@@ -81,11 +81,11 @@ def _verder(import_: Import) -> HttpResponse:
 
 
 def _beheerders(import_: Import) -> str:
-    """ "Uw beheerder Ans Bedenksel", as the beginning of a sentence."""
+    """ "Uw beheerder Ans Bedenksel mag", as the beginning of a sentence."""
     namen = [persoon.naam for persoon in wie_mag(import_.school, Actie.SCHOOL_BEHEREN).allen]
     if not namen:
-        return "Wie de school beheert"
-    return f"Uw beheerder {opsomming(namen)}" if len(namen) == 1 else f"{opsomming(namen[:3])}"
+        return "Wie de school beheert, mag"
+    return f"Uw beheerder {namen[0]} mag" if len(namen) == 1 else f"{opsomming(namen[:3])} mogen"
 
 
 def _is_uuid(tekst: str) -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from oso.dossier.inhoud import Dossier as Inhoud
 from oso.dossier.kern import Inzage, Kern
-from oso_import.models import Dossier
+from oso_import.models import Dossier, Status
 
 from .inhoud import Feit
 from .weergave import aantal, datum, tijdstip
@@ -63,7 +63,10 @@ def over_het_dossier(dossier: Dossier, inhoud: Inhoud | None) -> list[Feit]:
         meta = inhoud.kern.metadata
         met = " ".join(deel for deel in (meta.pakketnaam, meta.pakketversie) if deel)
         feiten.append(Feit("Gemaakt met", met or NIET_MEEGEGEVEN))
-    feiten.append(Feit("Ontvangen", tijdstip(dossier.ontvangen_op)))
+    is_binnen = dossier.status != Status.ONDERWEG
+    feiten.append(
+        Feit("Ontvangen" if is_binnen else "Aangekondigd", tijdstip(dossier.ontvangen_op))
+    )
     if inhoud or dossier.editie:
         soort = f"SWV, editie {dossier.editie}" if dossier.editie else "Onbekend"
         feiten.append(Feit("Soort dossier", soort))
