@@ -39,7 +39,7 @@ BADGES: dict[str, Badge] = {
     # aanleverpunt
     "geregistreerd": Badge("good", "check", "Werkt"),
     "wacht op oso": Badge("calm", "clock", "Wacht op OSO"),
-    "afgekeurd": Badge("bad", "stop", "Vraagt aandacht"),
+    "afgekeurd": Badge("bad", "stop", "Werkt niet"),
     # import, and what happened per leerling
     "gepland": Badge("calm", "list", "Gepland"),
     "klaar": Badge("good", "check", "Klaar"),

@@ -23,7 +23,6 @@ PLAATJES = "handleiding"  # where docs/pictures stands among the static files
 # Which chapter is about a page: by its name in the urls, else by the name before the colon.
 _OVER = {
     "start": "start",
-    "mijn_account": "inloggen",
     "scholen:rechten": "rechten",
     "scholen:logboek": "logboek",
     "aanleverpunt": "aanleverpunt",
