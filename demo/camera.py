@@ -43,7 +43,8 @@ class Camera:
             viewport={"width": BREED, "height": _HOOG},
         )
         # A browser without a screen shows no PDF: white paper instead of a black hole.
-        context.route("**/pdf", lambda route: route.fulfill(body="", content_type="text/html"))
+        papier = {"body": '<body bgcolor="white">', "content_type": "text/html"}
+        context.route("**/pdf", lambda route: route.fulfill(**papier))
         return context.new_page()
 
     def inloggen(self, email: str, wachtwoord: str) -> Page:
