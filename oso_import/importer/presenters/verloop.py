@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -111,7 +111,7 @@ def uitkomst(import_: Import, regels: Sequence[ImportRegel]) -> Uitkomst:
         kop=_kop(len(gedaan), len(regels)),
         samenvatting=_samenvatting(regels, over),
         is_goed=not mislukt and not gestopt,
-        rijen=[rij(regel) for regel in sorted(regels, key=_eerst_wat_aandacht_vraagt)],
+        rijen=[_na_afloop(regel) for regel in sorted(regels, key=_eerst_wat_aandacht_vraagt)],
         feiten=_feiten(import_),
         overgebleven=bool(over or mislukt),
     )
@@ -170,6 +170,11 @@ def rij(regel: ImportRegel) -> Rij:
         leerling=regel.leerling_id,
         kijk_opnieuw=regel.resultaat == Resultaat.MISLUKT or not regel.resultaat,
     )
+
+
+def _na_afloop(regel: ImportRegel) -> Rij:
+    """The row of an import that is over: what was left does not wait any more."""
+    return rij(regel) if regel.resultaat else replace(rij(regel), badge=ImportStatus.GESTOPT)
 
 
 def badge_van(regel: ImportRegel) -> str:

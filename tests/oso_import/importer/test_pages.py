@@ -257,7 +257,10 @@ def test_stop_is_asked_once_and_said(browser, school):
 
     assert "We stoppen na deze leerling" in tekst(browser.get(adres))
     werk(adres)
-    assert "De import is gestopt" in tekst(browser.get(adres, follow=True))
+    uitkomst = tekst(browser.get(adres, follow=True))
+    assert "De import is gestopt" in uitkomst
+    assert "Gestopt" in uitkomst
+    assert "Wacht" not in uitkomst
 
 
 def test_plan_that_was_confirmed_cannot_be_confirmed_again(browser, school):
