@@ -96,6 +96,7 @@ class Productie(Stack):
             "ALLOWED_HOSTS": HOST,
             "WEB_URL": self.web_url,
             "WEB_BIND": f"unix:{self.plekken['/run/leerwinst'] / 'web.sock'}",
+            "SOAP_CLIENT_CRL": str(ca / "ca.crl"),
             "OSO_CA": str(ca / "ca.pem"),
             "OSO_CLIENT_CERT": str(ca / "leerwinst-client.pem"),
             "OSO_CLIENT_KEY": str(ca / "leerwinst-client.key"),
