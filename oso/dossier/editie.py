@@ -34,10 +34,14 @@ class Editie:
         return etree.XMLSchema(file=str(self.pad))
 
     @cached_property
+    def xsd(self) -> XMLSchema10:
+        """The same structure as a description: where the catalogue is read, and faults explained."""
+        return XMLSchema10(str(self.pad), allow="local", defuse="always")
+
+    @cached_property
     def catalogus(self) -> Catalogus:
         eerdere = self.labels_van.catalogus if self.labels_van else None
-        xsd = XMLSchema10(str(self.pad), allow="local", defuse="always")
-        return lees_catalogus(xsd, eerdere=eerdere)
+        return lees_catalogus(self.xsd, eerdere=eerdere)
 
     @cached_property
     def leeswijzer(self) -> Knoop:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 STRUCTUUR = "XSD"
+
+
+class Wie(StrEnum):
+    """Who can mend what is wrong."""
+
+    SCHOOL = "school"  # in the LAS: a value is missing, or wrong
+    LEVERANCIER = "leverancier"  # of the LAS: the file is not made as the standard says
+    WIJ = "wij"  # Leerwinst
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +21,15 @@ class Bevinding:
     """One thing that is wrong. `rule` is the key of rules.json, or "XSD" for structure.
 
     `at` is where: local names with a number each ("/dossier[1]/huidigeschool[1]"), empty when it
-    is about the whole file. `text` says it in Dutch, and never repeats what was written there.
+    is about the whole file. `text` says it in Dutch to the school; `technisch` says it to the
+    vendor of the LAS, whose help desk has no use for a sentence. Neither repeats what was written.
     """
 
     rule: str
     at: str
     text: str
+    technisch: str = ""
+    wie: Wie = Wie.LEVERANCIER
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oso.dossier.validation import Uitslag, validate
+from oso.dossier.validation import Uitslag, Wie, validate
 
 from .dossiers import dossier, met_ervoor, met_waarde
 
@@ -188,7 +189,23 @@ LEERLING = "/dossier[1]/huidigeschool[1]/leerling[1]"
         (
             met_ervoor(dossier(), "roepnaam", "<bijnaam>Knoert</bijnaam>"),
             f"{LEERLING}/bijnaam[1]",
-            "Bij ‘Leerling’ staat een gegeven dat de standaard niet kent (bijnaam).",
+            "Onverwacht veld ‘bijnaam’ na ‘Achternaam’ bij ‘Leerling’: "
+            "de standaard kent dat daar niet.",
+        ),
+        (
+            met_ervoor(dossier(), "roepnaam", "<achternaam>Bedacht</achternaam>"),
+            f"{LEERLING}/achternaam[2]",
+            "‘Achternaam’ staat meer dan één keer bij ‘Leerling’, waar het één keer mag staan.",
+        ),
+        (
+            met_ervoor(dossier(), "achternaam", "<leerlingid>7</leerlingid>"),
+            f"{LEERLING}/leerlingid[1]",
+            "‘Leerlingnummer’ staat bij ‘Leerling’ op een verkeerde plaats: na ‘Voorletters’.",
+        ),
+        (
+            re.sub("<leerling>.*</leerling>", "", dossier(), flags=re.DOTALL).encode(),
+            "/dossier[1]/huidigeschool[1]",
+            "Bij ‘School die het dossier verstuurt’ ontbreekt ‘Leerling’.",
         ),
         (
             dossier().replace("<pakketnaam>Bedacht LAS</pakketnaam>", "", 1).encode(),
@@ -201,7 +218,7 @@ LEERLING = "/dossier[1]/huidigeschool[1]/leerling[1]"
             "Bij ‘Leerling’ staat losse tekst, waar alleen gegevens met een naam horen.",
         ),
     ],
-    ids=["datum", "leeg", "onbekend", "ontbreekt", "losse tekst"],
+    ids=["datum", "leeg", "onbekend", "dubbel", "plaats", "einde", "ontbreekt", "losse tekst"],
 )
 def test_a_finding_says_where_and_what_in_words_of_a_school(
     data: bytes, at: str, tekst: str
@@ -255,6 +272,16 @@ def test_a_flood_of_faults_is_cut_off() -> None:
 
     assert not uitslag.schema_valid
     assert 0 < len(uitslag.findings) <= MEEST
+
+
+def test_a_file_out_of_proportion_is_told_so_in_one_line() -> None:
+    """Explaining costs thirty microseconds an element: a flood may not buy minutes with it."""
+    rij = "<toets><onbekend/>" + "<x/>" * 400 + "</toets>"
+    uitslag = validate(met_ervoor(dossier(), "toetslijst", f"<toetslijst>{rij * 30}</toetslijst>"))
+
+    (bevinding,) = uitslag.findings
+    assert (bevinding.at, bevinding.wie) == ("/dossier[1]", Wie.LEVERANCIER)
+    assert "anders opgebouwd" in bevinding.text
 
 
 @settings(max_examples=150, deadline=None)
