@@ -83,7 +83,7 @@ def _hier(element: etree._Element, tekst: str, technisch: str) -> Bevinding:
     )
 
 
-# A part that is not where it belongs ---------------------------------------------------------------
+# A part that is not where it belongs --------------------------------------------------------------
 
 
 def _over_kind(
@@ -97,10 +97,10 @@ def _over_kind(
     if veld is None:
         naam = etree.QName(kind).localname[:_MEEST_NAAM]
         return f"Onverwacht veld ‘{naam}’ {waar} {bij}: de standaard kent dat daar niet."
-    if not veld.herhaalbaar and kind.getprevious() is not None:
-        if next(kind.itersiblings(str(kind.tag), preceding=True), None) is not None:
-            return f"‘{veld.label}’ staat meer dan één keer {bij}, waar het één keer mag staan."
-    verwacht = fout.expected or ()
+    eerdere = next(kind.itersiblings(str(kind.tag), preceding=True), None)
+    if eerdere is not None and not veld.herhaalbaar:
+        return f"‘{veld.label}’ staat meer dan één keer {bij}, waar het één keer mag staan."
+    verwacht = tuple(fout.expected or ())
     if len(verwacht) == 1 and ouder.find(str(verwacht[0].name)) is None:
         ontbreekt = _genoemd(fout, ouder, catalogus)
         return f"Bij ‘{_label(ouder, catalogus)}’ ontbreekt {ontbreekt}, vóór ‘{veld.label}’."
@@ -120,7 +120,7 @@ def _genoemd(
     return " of ".join(f"‘{catalogus.label(f'{pad}/{naam}' if pad else naam)}’" for naam in namen)
 
 
-# A value or an attribute ---------------------------------------------------------------------------
+# A value or an attribute --------------------------------------------------------------------------
 
 
 def _over_waarde(
