@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 class AanleverpuntSerializer(serializers.ModelSerializer[Aanleverpunt]):
-    """An aanleverpunt and how OSO last judged it; `code` is empty when all is right."""
+    """Een aanleverpunt en hoe OSO het laatst beoordeelde; `code` is leeg als alles klopt."""
 
     code = serializers.CharField(source="laatste_code")
     uitleg = serializers.SerializerMethodField()
@@ -50,13 +50,13 @@ class AanleverpuntSerializer(serializers.ModelSerializer[Aanleverpunt]):
         read_only_fields = fields
 
     def get_uitleg(self, punt: Aanleverpunt) -> str:
-        """What the code means, and what to do."""
+        """Wat de code betekent, en wat u kunt doen."""
         tekst = uitleg(punt.laatste_code, **punt.laatste_feiten)
         return f"{tekst.titel}. {tekst.tekst} {tekst.stap}"
 
 
 class RegistratieSerializer(serializers.Serializer[Any]):
-    """What the school finds in the OSO environment."""
+    """Wat de school in de OSO-omgeving vindt."""
 
     brin = serializers.CharField()
     index = serializers.CharField(help_text="het nummer van het aanleverpunt")

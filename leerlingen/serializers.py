@@ -29,7 +29,7 @@ class GroepenVraagSerializer(serializers.Serializer[Any]):
 
 
 class GroepSerializer(serializers.ModelSerializer[Groep]):
-    """A groep of one schooljaar; `aantal` leerlingen are in it."""
+    """Een groep van één schooljaar; er zitten `aantal` leerlingen in."""
 
     vestiging = serializers.CharField(source="vestiging.code")
     aantal = serializers.SerializerMethodField()
@@ -40,13 +40,13 @@ class GroepSerializer(serializers.ModelSerializer[Groep]):
         read_only_fields = fields
 
     def get_aantal(self, groep: Groep) -> int:
-        """How many are in it today, or were on the nearest day of its schooljaar."""
+        """Hoeveel er vandaag in zitten, of op de dag van het schooljaar het dichtst bij vandaag."""
         aantallen: dict[Any, int] = self.context["aantallen"]
         return aantallen.get(groep.pk, 0)
 
 
 class GroepVanLeerlingSerializer(serializers.ModelSerializer[Groep]):
-    """The groep of a leerling, by its name."""
+    """De groep van een leerling."""
 
     class Meta:
         model = Groep
@@ -55,7 +55,7 @@ class GroepVanLeerlingSerializer(serializers.ModelSerializer[Groep]):
 
 
 class LeerlingrijSerializer(serializers.Serializer[Any]):
-    """A leerling as a list shows it."""
+    """Een leerling zoals in de lijst."""
 
     id = serializers.UUIDField(source="leerling.pk")
     leerlingid = serializers.CharField(source="leerling.leerlingid")
@@ -71,7 +71,7 @@ class LeerlingrijSerializer(serializers.Serializer[Any]):
 
 
 class RegelSerializer(serializers.Serializer[Regel]):
-    """One value with its label; `betekenis` is what a code means."""
+    """Een waarde met haar label; `betekenis` zegt wat een code betekent."""
 
     veld = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field, not the label of this one
@@ -81,7 +81,7 @@ class RegelSerializer(serializers.Serializer[Regel]):
 
 
 class BijlageSerializer(serializers.Serializer[BijlageGegevens]):
-    """A file of a unit, without its content; `fout` when it cannot be opened."""
+    """Een bestand bij een onderdeel, zonder de inhoud; `fout` als het niet te openen is."""
 
     bestandsnaam = serializers.CharField()
     omschrijving = serializers.CharField()
@@ -92,7 +92,7 @@ class BijlageSerializer(serializers.Serializer[BijlageGegevens]):
 
 
 class HerkomstSerializer(serializers.Serializer[Spoor]):
-    """Where a value came from; `bron_id` is the id of the dossier, empty when it was a hand."""
+    """Waar een waarde vandaan komt; `bron_id` is het dossier, of leeg als iemand haar invulde."""
 
     bron_soort = serializers.ChoiceField(["dossier", "hand"])
     bron_id = serializers.CharField()
@@ -103,7 +103,7 @@ class HerkomstSerializer(serializers.Serializer[Spoor]):
 
 
 class EenheidSerializer(serializers.Serializer[Any]):
-    """One unit: an address, a verzorger, a toets."""
+    """Eén onderdeel: een adres, een verzorger, een toets."""
 
     sleutel = serializers.CharField()
     titel = serializers.CharField()
@@ -113,7 +113,7 @@ class EenheidSerializer(serializers.Serializer[Any]):
 
 
 class SectieSerializer(serializers.Serializer[Any]):
-    """Units of one kind."""
+    """De onderdelen van één soort."""
 
     sectie = serializers.CharField()
     titel = serializers.CharField()
@@ -121,13 +121,13 @@ class SectieSerializer(serializers.Serializer[Any]):
 
 
 class LeerlingSerializer(LeerlingrijSerializer):
-    """A whole leerling: what holds now, by section. Secret addresses and numbers are left out."""
+    """Alles wat nu van een leerling geldt, per sectie, zonder geheime adressen en nummers."""
 
     secties = SectieSerializer(many=True)
 
 
 class GroepMetLeerlingenSerializer(GroepSerializer):
-    """A groep and who is in it."""
+    """Een groep en wie erin zit."""
 
     leerlingen = serializers.SerializerMethodField()
 
@@ -137,7 +137,7 @@ class GroepMetLeerlingenSerializer(GroepSerializer):
 
     @extend_schema_field(LeerlingrijSerializer(many=True))
     def get_leerlingen(self, groep: Groep) -> list[dict[str, Any]]:
-        """As in the list of leerlingen."""
+        """Zoals in de lijst met leerlingen."""
         return list(LeerlingrijSerializer(self.context["leerlingen"], many=True).data)
 
 

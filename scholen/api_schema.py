@@ -1,4 +1,8 @@
-"""What every operation of the API has in common, said in the OpenAPI schema: its refusals."""
+"""What every operation of the API has in common, said in the OpenAPI schema: its refusals.
+
+The schema is read by schools' suppliers, so it is Dutch: also the docstrings of serializers and of
+their fields, which become its descriptions.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +41,18 @@ _PROBLEEM = {
     "required": ["type", "title", "status", "detail"],
 }
 _VERWIJZING = {"$ref": "#/components/schemas/Probleem"}
+_GELUKT = {
+    "200": "Gelukt.",
+    "201": "Gelukt: het is er nu.",
+    "202": "Aangenomen; het wordt nog gedaan.",
+    "204": "Gelukt; er komt geen inhoud terug.",
+}
 _MET_BODY = (400, 413, 415)
 _ALTIJD = (401, 403, 406, 429, 500)
 
 
 def with_problems(result: dict[str, Any], **kwargs: object) -> dict[str, Any]:
-    """A hook of drf-spectacular: every operation with the problems that it can answer."""
+    """A hook of drf-spectacular: every operation with what it can answer, in words."""
     result["components"]["schemas"]["Probleem"] = _PROBLEEM
     result["components"]["responses"] = {_name(status): _answer(status) for status in TEKSTEN}
     for operaties in result["paths"].values():
@@ -51,6 +61,9 @@ def with_problems(result: dict[str, Any], **kwargs: object) -> dict[str, Any]:
             for status in _problems(operatie):
                 verwijzing = {"$ref": f"#/components/responses/{_name(status)}"}
                 antwoorden.setdefault(str(status), verwijzing)
+            for status, zin in _GELUKT.items():
+                if status in antwoorden:
+                    antwoorden[status]["description"] = zin
             operatie["responses"] = dict(sorted(antwoorden.items()))
     return result
 

@@ -31,13 +31,13 @@ from .texts import code_uitleg
 
 
 class NieuweImportSerializer(serializers.Serializer[Any]):
-    """Which dossiers to import."""
+    """Welke dossiers u importeert."""
 
     dossiers = serializers.ListField(child=serializers.UUIDField(), allow_empty=False)
 
 
 class KeuzeSerializer(serializers.Serializer[Any]):  # for the schema; Keuzes.uit_json judges
-    """The choices for one dossier."""
+    """De keuzes bij één dossier."""
 
     wat = serializers.ChoiceField([wat.value for wat in Wat], required=False, allow_null=True)
     leerling = serializers.UUIDField(required=False, allow_null=True)
@@ -53,13 +53,13 @@ class _KeuzesField(serializers.DictField):
 
 
 class KeuzesSerializer(serializers.Serializer[Any]):
-    """The choices per dossier id; a dossier left out goes as the plan proposes."""
+    """De keuzes, per id van een dossier; wat u weglaat gaat zoals het plan voorstelt."""
 
     keuzes = _KeuzesField(required=False, default=dict)
 
 
 class VerschilSerializer(serializers.Serializer[Any]):
-    """That one unit would change; what it says stands on the page only."""
+    """Dat een onderdeel zou veranderen; wat er staat, toont alleen de pagina."""
 
     eenheid = serializers.CharField()
     titel = serializers.CharField()
@@ -70,12 +70,12 @@ class VerschilSerializer(serializers.Serializer[Any]):
     beschermd = serializers.SerializerMethodField()
 
     def get_beschermd(self, verschil: Any) -> list[str]:
-        """The fields that somebody here changed after the dossier."""
+        """De velden die iemand hier na het dossier heeft gewijzigd."""
         return [veld.veld for veld in verschil.velden if veld.beschermd]
 
 
 class KandidaatSerializer(serializers.Serializer[Any]):
-    """A leerling that it may be, and why."""
+    """Een leerling die het kan zijn, en waarom."""
 
     leerling = serializers.UUIDField(source="bekende.id")
     redenen = serializers.SerializerMethodField()
@@ -85,14 +85,14 @@ class KandidaatSerializer(serializers.Serializer[Any]):
 
 
 class GroepOptieSerializer(serializers.Serializer[Any]):
-    """A groep to choose, by the word to choose it with."""
+    """Een groep die u kunt kiezen; `groep` is het woord om dat mee te doen."""
 
     groep = serializers.CharField(source="sleutel")
     tekst = serializers.CharField()
 
 
 class PlanSerializer(serializers.Serializer[Any]):
-    """What would happen with one dossier, and what somebody has to say first."""
+    """Wat er met één dossier zou gebeuren, en wat u eerst moet zeggen."""
 
     dossier = serializers.UUIDField(source="plan.dossier.id")
     soort = serializers.CharField(source="plan.soort.value")
@@ -111,7 +111,7 @@ class PlanSerializer(serializers.Serializer[Any]):
         return gepland.plan.beletsel.value if gepland.plan.beletsel else ""
 
     def get_vraagt(self, gepland: Gepland) -> list[str]:
-        """What is missing: reden, groep, leerling."""
+        """Wat nog ontbreekt: reden, groep of leerling."""
         return [tekort.value for tekort in gepland.tekorten]
 
     @extend_schema_field(GroepOptieSerializer(many=True))
@@ -121,7 +121,7 @@ class PlanSerializer(serializers.Serializer[Any]):
 
 
 class PlanVanImportSerializer(serializers.Serializer[Any]):
-    """An import before it is carried out."""
+    """Een import voordat hij wordt uitgevoerd."""
 
     id = serializers.UUIDField()
     status = serializers.CharField()
@@ -129,7 +129,7 @@ class PlanVanImportSerializer(serializers.Serializer[Any]):
 
 
 class ImportRegelSerializer(serializers.ModelSerializer[ImportRegel]):
-    """What became of one dossier; `uitkomst` is its kind, or why it was not taken over."""
+    """Wat er van één dossier werd; `uitkomst` zegt het in een woord, ook als het niet lukte."""
 
     resultaat = serializers.CharField(
         read_only=True, help_text="gedaan, ongewijzigd, overgeslagen of mislukt; leeg: nog niet"
@@ -159,7 +159,7 @@ class ImportRegelSerializer(serializers.ModelSerializer[ImportRegel]):
 
 
 class ImportSerializer(serializers.ModelSerializer[Import]):
-    """An import: how far it is, how many of each outcome, and each dossier."""
+    """Een import: hoe ver hij is, hoe vaak elke uitkomst voorkomt, en elk dossier."""
 
     totaal = serializers.SerializerMethodField()
     gedaan = serializers.SerializerMethodField()

@@ -27,7 +27,7 @@ from .upload import add_file
 
 
 class DossierSerializer(serializers.ModelSerializer[Dossier]):
-    """A dossier as a list shows it; its contents are in the PDF and in the import."""
+    """Een dossier zoals in de lijst; de inhoud staat in de PDF en in de import."""
 
     vraagt_reden = serializers.ListField(child=serializers.CharField(), read_only=True)
     notificatie_status = serializers.CharField(source="notificatie.status", default="")
@@ -71,14 +71,14 @@ class DossierSerializer(serializers.ModelSerializer[Dossier]):
 
 
 class DossiersVraagSerializer(serializers.Serializer[Any]):
-    """What may be asked of the list of dossiers."""
+    """Waarop u de lijst met dossiers kunt filteren."""
 
     status = serializers.ChoiceField(Status.choices, required=False)
     vak = serializers.ChoiceField(Vak.choices, required=False)
 
 
 class BevindingSerializer(serializers.Serializer[Any]):
-    """One finding: the key of the rule, where, and a sentence."""
+    """Een bevinding: welke regel, waar in het dossier, en een zin die het uitlegt."""
 
     rule = serializers.CharField()
     at = serializers.CharField()
@@ -86,7 +86,7 @@ class BevindingSerializer(serializers.Serializer[Any]):
 
 
 class BestandSerializer(serializers.Serializer[Any]):
-    """One dossier file, of any size and content: the answer says what became of it."""
+    """Eén dossierbestand; het antwoord zegt wat ervan werd."""
 
     bestand = serializers.FileField(allow_empty_file=True)
 
