@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core import checks
 
 from leerlingen import panelen
 from scholen import onderwerpen
@@ -17,7 +18,7 @@ class OsoImportConfig(AppConfig):
         from .onderwerpen import dossiernamen  # these need the tables, known only now
         from .panelen import dossierpaneel, wachtpaneel
 
-        edities.controleer()
+        checks.register(edities.controleer, "oso_import")
         panelen.voor_leerling("dossiers", dossierpaneel)
         onderwerpen.noem("dossier", dossiernamen)
         panelen.voor_groep("wat wacht", wachtpaneel)

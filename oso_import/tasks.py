@@ -18,7 +18,7 @@ from aanleverpunt.services import berichten, registration
 from logboek import spoor
 
 from .importer import apply, wijzigingen
-from .inbox import fetch, pdf, read, retention, sweeping
+from .inbox import fetch, pdf, read, rereading, retention, sweeping
 from .queue import APPLY, FETCH, READ, RENDER, publish
 
 log = structlog.get_logger(__name__)
@@ -95,6 +95,7 @@ def apply_import(pk: str) -> None:
 def sweep() -> None:
     """Tell the workers of every row that is due and was not told, or not finished."""
     nu = timezone.now()
+    rereading.read_newly_loaded()
     for task, pk in (*sweeping.due(nu=nu), *apply.due(nu=nu)):
         publish(task, pk, expires=settings.SWEEP_SECONDS)
 

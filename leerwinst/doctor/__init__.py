@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import buiten, certificaten, instellingen, opslag, papier, werk
+from . import buiten, certificaten, gegevensset, instellingen, opslag, papier, werk
 from .uitslag import Controle, Ernst, Uitslag
 
 __all__ = ["ALLE", "SNEL", "Ernst", "Uitslag", "bezwaren", "onderzoek"]
 
 ALLE: tuple[Controle, ...] = (
     instellingen.instellingen,
+    gegevensset.bundels,
     opslag.database,
     opslag.alle_sleutels,
     opslag.schijf,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,11 @@ from typing import Any
 
 from xmlschema import XMLSchema10
 
+# Number of a list → code → meaning; empty where no meaning is published.
+Codelijsten = Mapping[str, Mapping[str, str]]
+
 _MAP = Path(__file__).parent / "gegevensset"
+_WOORDGRENS = re.compile(r"[_.-]+|(?<=[a-z0-9])(?=[A-Z])")
 _LANGSTE_LABEL = 70  # a longer annotation explains; it is no label
 
 
@@ -49,6 +54,9 @@ class Catalogus:
         for veld in velden.values():
             ouders.setdefault(veld.pad.rpartition("/")[0], []).append(veld)
         self._kinderen = {pad: tuple(kinderen) for pad, kinderen in ouders.items()}
+        self._op_naam: dict[str, list[Veld]] = {}
+        for veld in velden.values():
+            self._op_naam.setdefault(veld.naam, []).append(veld)
 
     def kinderen(self, pad: str) -> tuple[Veld, ...]:
         """The fields directly below this path, in the order of the standard."""
@@ -58,6 +66,13 @@ class Catalogus:
         """What a school calls the field; the name of the element where the editie has none."""
         veld = self.velden.get(pad)
         return veld.label if veld else pad.rpartition("/")[2]
+
+    def herken(self, pad: str) -> Veld | None:
+        """The field of this path; for a path that is not here, what all of its name agree on."""
+        if pad in self.velden:
+            return self.velden[pad]
+        gelijk = self._op_naam.get(pad.rpartition("/")[2], [])
+        return gelijk[0] if len({(veld.label, veld.codelijst) for veld in gelijk}) == 1 else None
 
 
 def lees_catalogus(schema: XMLSchema10, *, eerdere: Catalogus | None = None) -> Catalogus:
@@ -89,17 +104,24 @@ def _elementen(ouder: Any, basis: str) -> Iterator[tuple[str, Any, bool]]:
 
 def _veld(pad: str, deel: Any, herhaalbaar: bool, volgorde: int, eerdere: Catalogus | None) -> Veld:
     label, codelijst = _annotatie(deel)
-    bekend = eerdere.velden.get(pad) if eerdere else None
+    bekend = eerdere.herken(pad) if eerdere else None
     if bekend:
-        label, codelijst = bekend.label, codelijst or bekend.codelijst
+        label = bekend.label if bekend.pad == pad else label or bekend.label
+        codelijst = codelijst or bekend.codelijst
     return Veld(
         pad=pad,
-        label=label or pad.rpartition("/")[2].lstrip("@"),
+        label=label or leesbaar(pad.rpartition("/")[2]),
         soort=_soort(deel.type),
         codelijst=codelijst,
         herhaalbaar=herhaalbaar,
         volgorde=volgorde,
     )
+
+
+def leesbaar(naam: str) -> str:
+    """The name of an element as words: "nieuw_blok" and "nieuwBlok" are "Nieuw blok"."""
+    woorden = _WOORDGRENS.sub(" ", naam.lstrip("@")).strip()
+    return woorden[:1].upper() + woorden[1:].lower() if not woorden.isupper() else woorden
 
 
 def _annotatie(deel: Any) -> tuple[str, str]:
@@ -119,7 +141,16 @@ def _soort(type_: Any) -> str:
 
 
 @cache
-def codelijsten() -> Mapping[str, Mapping[str, str]]:
-    """Code list number → code → meaning; empty where no meaning is published."""
+def codelijsten() -> Codelijsten:
+    """The code lists that are shipped."""
     gelezen = tomllib.loads((_MAP / "codelijsten.toml").read_text(encoding="utf-8"))
     return {nummer: lijst["codes"] for nummer, lijst in gelezen.items()}
+
+
+def samengevoegd(*lijsten: Codelijsten) -> Codelijsten:
+    """One out of several; of what two of them explain, the later one counts."""
+    alle: dict[str, dict[str, str]] = {}
+    for lijst in lijsten:
+        for nummer, codes in lijst.items():
+            alle.setdefault(nummer, {}).update(codes)
+    return alle

@@ -1,10 +1,10 @@
-"""The edities of the gegevensset: which are shipped, and which a directory adds."""
+"""The edities of the gegevensset: what one is, and which are shipped (bundels.py adds more)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from lxml import etree
 from xmlschema import XMLSchema10
 
-from .catalogus import Catalogus, lees_catalogus
+from .catalogus import Catalogus, Codelijsten, codelijsten, lees_catalogus, samengevoegd
 from .leeswijzer import Knoop, maak_leeswijzer
 
 _NAAMRUIMTE = re.compile(r"http://www\.edustandaard\.nl/oso_gegevensset/(\d{4})/dossier")
@@ -27,6 +27,7 @@ class Editie:
     namespace: str
     pad: Path
     labels_van: Editie | None = None
+    codes_erbij: Codelijsten = field(default_factory=dict, compare=False)
 
     @cached_property
     def schema(self) -> etree.XMLSchema:
@@ -35,7 +36,7 @@ class Editie:
 
     @cached_property
     def xsd(self) -> XMLSchema10:
-        """The same structure as a description: where the catalogue is read, and faults explained."""
+        """The same structure described: the catalogue reads it, and faults are explained by it."""
         return XMLSchema10(str(self.pad), allow="local", defuse="always")
 
     @cached_property
@@ -44,9 +45,20 @@ class Editie:
         return lees_catalogus(self.xsd, eerdere=eerdere)
 
     @cached_property
+    def codelijsten(self) -> Codelijsten:
+        """What the codes of this editie mean, as far as anybody has told."""
+        return samengevoegd(codelijsten(), self.codes_erbij)
+
+    @cached_property
     def leeswijzer(self) -> Knoop:
         """The root of what the walk knows of every element."""
-        return maak_leeswijzer(self.catalogus, self.namespace)
+        return maak_leeswijzer(self.catalogus, self.namespace, self.codelijsten)
+
+
+def jaar_van(namespace: str) -> str:
+    """The year of an editie by its namespace; empty for a namespace of something else."""
+    gevonden = _NAAMRUIMTE.fullmatch(namespace)
+    return gevonden[1] if gevonden else ""
 
 
 def _ingebouwd(naam: str) -> Editie:
@@ -55,24 +67,7 @@ def _ingebouwd(naam: str) -> Editie:
     return Editie(naam, namespace, _MAP / f"oso-{naam}.xsd")
 
 
-_NIEUWSTE = _ingebouwd("2019.1")
+NIEUWSTE = _ingebouwd("2019.1")
 INGEBOUWD: Mapping[str, Editie] = MappingProxyType(
-    {editie.namespace: editie for editie in (_ingebouwd("2018.1"), _NIEUWSTE)}
+    {editie.namespace: editie for editie in (_ingebouwd("2018.1"), NIEUWSTE)}
 )
-
-
-def lees_map(map_: Path) -> dict[str, Editie]:
-    """The edities in a directory of XSDs, by namespace; labels come from the shipped ones.
-
-    Every XSD whose target namespace is that of an OSO gegevensset counts, in the order of their
-    names; of several for one year the first that has an element `dossier`.
-    """
-    gevonden: dict[str, Editie] = {}
-    for pad in sorted(map_.rglob("*.xsd")):
-        tekst = pad.read_text(encoding="utf-8", errors="replace")
-        doel = re.search(r"targetNamespace\s*=\s*[\"']([^\"']+)", tekst)
-        naamruimte = _NAAMRUIMTE.fullmatch(doel.group(1)) if doel else None
-        if naamruimte and re.search(r"name\s*=\s*[\"']dossier[\"']", tekst):
-            editie = Editie(f"{naamruimte[1]}.1", naamruimte[0], pad, labels_van=_NIEUWSTE)
-            gevonden.setdefault(editie.namespace, editie)
-    return gevonden

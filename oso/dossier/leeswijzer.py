@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .catalogus import Catalogus, Veld, codelijsten
+from .catalogus import Catalogus, Codelijsten, Veld
 from .inhoud import Waarde
 from .secties import Plek, inhoudsopgave
 
@@ -47,54 +47,59 @@ class Knoop:
         return Waarde(pad, self.label, tekst, kop, code, self.betekenissen.get(tekst, ""))
 
 
-def maak_leeswijzer(catalogus: Catalogus, namespace: str) -> Knoop:
+def maak_leeswijzer(catalogus: Catalogus, namespace: str, codelijsten: Codelijsten) -> Knoop:
     """The root of the tree of an editie, whose elements are in this namespace."""
-    return _knoop(Veld("", "Dossier", "", "", False, 0), "", frozenset(), catalogus, namespace)
+    maker = _Maker(catalogus, namespace, codelijsten)
+    return maker.knoop(Veld("", "Dossier", "", "", False, 0), "", frozenset())
 
 
-def _knoop(
-    veld: Veld, rij: str, kenmerken: frozenset[str], catalogus: Catalogus, namespace: str
-) -> Knoop:
-    """`rij` is the path of the row around the element, `kenmerken` the fields that name it."""
-    opgave = inhoudsopgave()
-    plek = opgave.plekken.get(veld.pad)
-    kenmerk = veld.pad.removeprefix(f"{rij}/")
-    if plek is not None:
-        rij, kenmerken = veld.pad, plek.rij.velden if plek.rij else frozenset()
-        kenmerk = veld.naam
-    knoop = Knoop(
-        pad=veld.pad,
-        naam=veld.naam,
-        label=veld.label,
-        is_groep=veld.is_groep,
-        is_document=f"{veld.pad}/bestandsinhoud" in catalogus.velden,  # gegevensset.md 4
-        is_verborgen=veld.pad in opgave.niet_tonen,
-        herhaalbaar=veld.herhaalbaar,
-        plek=plek,
-        kop=_kop(veld, plek, catalogus),
-        kenmerk=kenmerk if kenmerk in kenmerken else "",
-        heeft_codes=veld.codelijst in codelijsten(),
-        betekenissen=_betekenissen(veld),
-    )
-    for kind in catalogus.kinderen(veld.pad):
-        deel = _knoop(kind, rij, kenmerken, catalogus, namespace)
-        if kind.naam.startswith("@"):
-            knoop.attributen[kind.naam[1:]] = deel
-        else:
-            knoop.kinderen[f"{{{namespace}}}{kind.naam}"] = deel
-    return knoop
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    catalogus: Catalogus
+    namespace: str
+    codelijsten: Codelijsten
 
+    def knoop(self, veld: Veld, rij: str, kenmerken: frozenset[str]) -> Knoop:
+        """`rij` is the path of the row around the element, `kenmerken` the fields that name it."""
+        opgave = inhoudsopgave()
+        plek = opgave.plekken.get(veld.pad) or opgave.verhuisd(veld.pad, self.catalogus.velden)
+        kenmerk = veld.pad.removeprefix(f"{rij}/")
+        if plek is not None:
+            rij, kenmerken = veld.pad, plek.rij.velden if plek.rij else frozenset()
+            kenmerk = veld.naam
+        knoop = Knoop(
+            pad=veld.pad,
+            naam=veld.naam,
+            label=veld.label,
+            is_groep=veld.is_groep,
+            is_document=f"{veld.pad}/bestandsinhoud" in self.catalogus.velden,  # gegevensset.md 4
+            is_verborgen=veld.pad in opgave.niet_tonen,
+            herhaalbaar=veld.herhaalbaar,
+            plek=plek,
+            kop=self._kop(veld, plek),
+            kenmerk=kenmerk if kenmerk in kenmerken else "",
+            heeft_codes=veld.codelijst in self.codelijsten,
+            betekenissen=self._betekenissen(veld),
+        )
+        for kind in self.catalogus.kinderen(veld.pad):
+            deel = self.knoop(kind, rij, kenmerken)
+            if kind.naam.startswith("@"):
+                knoop.attributen[kind.naam[1:]] = deel
+            else:
+                knoop.kinderen[f"{{{self.namespace}}}{kind.naam}"] = deel
+        return knoop
 
-def _kop(veld: Veld, plek: Plek | None, catalogus: Catalogus) -> str:
-    """A row has its title, a section its own; what only wraps a list needs no heading."""
-    kinderen = catalogus.kinderen(veld.pad)
-    is_lijst = len(kinderen) == 1 and kinderen[0].herhaalbaar
-    heeft_titel = plek is not None and (plek.rij is not None or plek.sectie.titel == veld.label)
-    return veld.label if veld.is_groep and not is_lijst and not heeft_titel else ""
+    def _kop(self, veld: Veld, plek: Plek | None) -> str:
+        """A row has its title, a section its own; what only wraps a list needs no heading."""
+        kinderen = self.catalogus.kinderen(veld.pad)
+        is_lijst = len(kinderen) == 1 and kinderen[0].herhaalbaar
+        heeft_titel = plek is not None and (
+            plek.rij is not None or veld.label in (plek.sectie.titel, plek.sectie.eenheid_titel)
+        )
+        return veld.label if veld.is_groep and not is_lijst and not heeft_titel else ""
 
-
-def _betekenissen(veld: Veld) -> Mapping[str, str]:
-    """A code that its list knows and does not explain says it itself."""
-    if lijst := codelijsten().get(veld.codelijst):
-        return {code: betekenis or code for code, betekenis in lijst.items()}
-    return _JA_NEE if veld.soort == "boolean" else {}
+    def _betekenissen(self, veld: Veld) -> Mapping[str, str]:
+        """A code that its list knows and does not explain says it itself."""
+        if lijst := self.codelijsten.get(veld.codelijst):
+            return {code: betekenis or code for code, betekenis in lijst.items()}
+        return _JA_NEE if veld.soort == "boolean" else {}

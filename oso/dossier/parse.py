@@ -10,10 +10,11 @@ from oso import xml
 from oso.errors import Malformed
 
 from .bijlagen import pak_uit
-from .editie import INGEBOUWD, Editie
+from .catalogus import leesbaar
+from .editie import INGEBOUWD, NIEUWSTE, Editie, jaar_van
 from .inhoud import Aanwezigheid, Bijlage, Dossier, Rij, Sectie, Waarde
 from .kernlezer import lees_kern
-from .leeswijzer import Knoop
+from .leeswijzer import Knoop, maak_leeswijzer
 from .rijen import Opbouw, documentrij, genummerd
 from .secties import Plek, SectieSoort, inhoudsopgave
 
@@ -31,18 +32,24 @@ def parse(data: bytes, edities: Mapping[str, Editie] = INGEBOUWD) -> Dossier:
             year of the standard that we do not read ("onbekende-editie").
     """
     wortel = xml.parse(data)
-    return _lees(wortel, editie_van(wortel, edities))
+    editie = editie_van(wortel, edities)
+    return _lees(wortel, editie.naam, editie.leeswijzer)
 
 
 def lees_wat_kan(data: bytes, edities: Mapping[str, Editie] = INGEBOUWD) -> Dossier | None:
-    """What can still be read of a broken dossier, or None."""
+    """What can still be read of a broken dossier, or of one of a year that we do not have.
+
+    Such a year is read with the words of the newest one we ship; what that does not know is shown
+    as it was written. None where nothing can be read.
+    """
     wortel = xml.recover(data)
-    if wortel is None:
+    if wortel is None or etree.QName(wortel).localname != "dossier":
         return None
-    try:
-        return _lees(wortel, editie_van(wortel, edities))
-    except Malformed:
-        return None
+    namespace = etree.QName(wortel).namespace or ""
+    if editie := edities.get(namespace):
+        return _lees(wortel, editie.naam, editie.leeswijzer)
+    leeswijzer = maak_leeswijzer(NIEUWSTE.catalogus, namespace, NIEUWSTE.codelijsten)
+    return _lees(wortel, jaar_van(namespace), leeswijzer)
 
 
 def editie_van(wortel: etree._Element, edities: Mapping[str, Editie]) -> Editie:
@@ -60,9 +67,9 @@ def editie_van(wortel: etree._Element, edities: Mapping[str, Editie]) -> Editie:
     return editie
 
 
-def _lees(wortel: etree._Element, editie: Editie) -> Dossier:
-    secties = _Wandeling().door(wortel, editie.leeswijzer)
-    return Dossier(editie.naam, lees_kern({sectie.naam: sectie for sectie in secties}), secties)
+def _lees(wortel: etree._Element, editie: str, leeswijzer: Knoop) -> Dossier:
+    secties = _Wandeling().door(wortel, leeswijzer)
+    return Dossier(editie, lees_kern({sectie.naam: sectie for sectie in secties}), secties)
 
 
 class _Wandeling:
@@ -151,25 +158,29 @@ class _Wandeling:
                 attribuut = knoop.attributen.get(naam)
                 waar = f"{pad}/@{naam}"
                 rij.waarden.append(
-                    attribuut.waarde(waar, inhoud, kop) if attribuut else Waarde(waar, naam, inhoud)
+                    attribuut.waarde(waar, inhoud, kop)
+                    if attribuut
+                    else Waarde(waar, leesbaar(naam), inhoud, kop)
                 )
         if len(element):
             for kind in element:
                 self._onbekend(kind, knoop.pad)
 
-    def _onbekend(self, element: etree._Element, ouder: str) -> None:
+    def _onbekend(self, element: etree._Element, ouder: str, kop: str = "") -> None:
         """What the editie does not know, with all below it; nothing of a dossier is hidden."""
         naam = _naam(element)
         if not naam:
             return
-        pad = f"{ouder}/{naam}"
+        pad, label = f"{ouder}/{naam}", leesbaar(naam)
         overig = self._eenheid(self._opgave.sectie("overig"))
         if tekst := (element.text or "").strip():
-            overig.waarden.append(Waarde(pad, naam, tekst))
+            overig.waarden.append(Waarde(pad, label, tekst, kop))
         for attribuut, inhoud in _attributen(element):
-            overig.waarden.append(Waarde(f"{pad}/@{attribuut}", attribuut, inhoud))
-        for kind in element:
-            self._onbekend(kind, pad)
+            overig.waarden.append(Waarde(f"{pad}/@{attribuut}", leesbaar(attribuut), inhoud, kop))
+        if len(element):
+            kop = f"{kop} · {label}" if kop else label
+            for kind in element:
+                self._onbekend(kind, pad, kop)
 
     def _document(
         self, element: etree._Element, knoop: Knoop, rij: Opbouw | None, pad: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ class Plek:
     rij: RijSoort | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inhoudsopgave:
     """The sections in the reader's order, and the paths that begin them."""
 
@@ -60,6 +60,13 @@ class Inhoudsopgave:
     plekken: Mapping[str, Plek]
     niet_tonen: frozenset[str]
     niet_overnemen: frozenset[str]
+
+    @cached_property
+    def _op_naam(self) -> Mapping[str, list[str]]:
+        gevonden: dict[str, list[str]] = {}
+        for pad in self.plekken:
+            gevonden.setdefault(pad.rpartition("/")[2], []).append(pad)
+        return gevonden
 
     def sectie(self, naam: str) -> SectieSoort:
         return next(sectie for sectie in self.secties if sectie.naam == naam)
@@ -71,6 +78,15 @@ class Inhoudsopgave:
                 return self.plekken[pad]
             pad = pad.rpartition("/")[0]
         return None
+
+    def verhuisd(self, pad: str, velden: Container[str]) -> Plek | None:
+        """Where a path lands whose element stood elsewhere before, in an editie of these paths.
+
+        That is: the table knows its name, in one section, and this editie has it there no more.
+        """
+        vorige = [oud for oud in self._op_naam.get(pad.rpartition("/")[2], ()) if oud not in velden]
+        plekken = [self.plekken[oud] for oud in vorige]
+        return plekken[-1] if len({plek.sectie.naam for plek in plekken}) == 1 else None
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from oso import xml
+from oso.dossier.editie import INGEBOUWD
 from oso.dossier.inhoud import Dossier as Inhoud
 from oso.dossier.parse import editie_van, lees_wat_kan, parse
 from oso.dossier.validation import Uitslag, validate
@@ -16,6 +17,7 @@ from oso_import.models import Status
 
 from .texts import finding
 
+_MET_REGELS = frozenset(editie.naam for editie in INGEBOUWD.values())
 GEEN_XML, DOCTYPE = "geen-xml", "doctype"
 
 
@@ -35,7 +37,8 @@ class Oordeel:
 
     @classmethod
     def unreadable(cls, reden: str, inhoud: Inhoud | None = None) -> Self:
-        return cls(Status.ONLEESBAAR, reden, bevindingen=[finding(reden)], inhoud=inhoud)
+        editie = inhoud.editie if inhoud else ""
+        return cls(Status.ONLEESBAAR, reden, editie, [finding(reden, editie)], inhoud)
 
 
 def judge(data: bytes) -> Oordeel:
@@ -66,7 +69,9 @@ def _weigh(uitslag: Uitslag, inhoud: Inhoud) -> Oordeel:
     if not uitslag.schema_valid:
         gevonden.insert(0, finding("structuur"))
         return Oordeel(Status.ONLEESBAAR, "structuur", inhoud.editie, gevonden, inhoud)
-    status = Status.GELDIG if uitslag.accepted else Status.MET_BEVINDINGEN
+    if inhoud.editie not in _MET_REGELS:
+        gevonden.append(finding("regels-onbekend", inhoud.editie))
+    status = Status.MET_BEVINDINGEN if gevonden else Status.GELDIG
     return Oordeel(status, "", inhoud.editie, gevonden, inhoud)
 
 

@@ -1,4 +1,4 @@
-"""Reading a dossier once more, with what Leerwinst knows now: after a mended fault of ours."""
+"""Reading a dossier once more, with what Leerwinst knows now: a mended fault, a new editie."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 import logboek
-from logboek import Actor
+from logboek import SYSTEEM, Actor
+from oso_import.edities import edities
 from oso_import.events import Gebeurtenis
 from oso_import.models import (
     Bijlage,
@@ -26,6 +27,7 @@ BEZIG = "wordt al gelezen"
 GEEN_INHOUD = "zonder bewaarde inhoud"
 GEIMPORTEERD = "al geïmporteerd, of een import is ermee bezig"
 WEGGEGOOID = "in de prullenbak"
+MOST = 500
 
 
 @transaction.atomic
@@ -53,6 +55,19 @@ def read_again(dossier: Dossier, *, by: Actor) -> str:
     )
     transaction.on_commit(lambda: publish(READ, rij.pk), robust=True)
     return ""
+
+
+def read_newly_loaded() -> None:
+    """Have read what waits for an editie that is there now.
+
+    A dossier of an unknown editie bears its year alone ("2031"), one that was read its name.
+    """
+    geladen = {editie.naam.partition(".")[0] for editie in edities().values()}
+    wachtend = Dossier.objects.filter(
+        status=Status.ONLEESBAAR, reden="onbekende-editie", editie__in=geladen, verwijderd_op=None
+    )
+    for dossier in wachtend.order_by("ontvangen_op")[:MOST]:
+        read_again(dossier, by=SYSTEEM)
 
 
 def _obstacle(dossier: Dossier) -> str:

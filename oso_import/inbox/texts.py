@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 OPNIEUW = "Verstuur het dossier opnieuw vanuit uw leerlingadministratie."
@@ -67,8 +67,14 @@ _REDENEN: dict[str, Uitleg] = {
         Wie.SCHOOL,
     ),
     "onbekende-editie": Uitleg(
-        "Dit dossier is gemaakt volgens een uitgave van OSO die wij nog niet kennen.",
-        "Vraag de beheerder van Leerwinst om deze uitgave toe te voegen.",
+        "OSO-{editie} is nog niet geladen.",
+        "Vraag de beheerder van Leerwinst om die te laden; daarna lezen wij dit dossier vanzelf.",
+        Wie.BEHEER,
+    ),
+    "regels-onbekend": Uitleg(
+        "De opbouw van dit dossier klopt. De regels van {editie} zijn niet gecontroleerd: "
+        "die kennen wij nog niet.",
+        "Kijk het dossier goed na voordat u het importeert.",
         Wie.BEHEER,
     ),
     "structuur": Uitleg(
@@ -109,15 +115,17 @@ def is_reden(code: str) -> bool:
     return code in _REDENEN
 
 
-def uitleg(reden: str) -> Uitleg:
-    """What to say about a dossier that is onleesbaar or geweigerd for this reason.
+def uitleg(reden: str, editie: str = "") -> Uitleg:
+    """What to say about a dossier of an editie that is onleesbaar or geweigerd for this reason.
 
     Raises:
         KeyError: a reason without a sentence; a test holds every reason against this table.
     """
-    return _REDENEN[reden]
+    gevonden = _REDENEN[reden]
+    genoemd = f"editie {editie}" if editie else "editie (onbekend)"
+    return replace(gevonden, kort=gevonden.kort.format(editie=genoemd))
 
 
-def finding(reden: str) -> dict[str, str]:
+def finding(reden: str, editie: str = "") -> dict[str, str]:
     """A reason of ours as a finding, beside those of the standard."""
-    return {"rule": reden, "at": "", "text": uitleg(reden).tekst}
+    return {"rule": reden, "at": "", "text": uitleg(reden, editie).tekst}

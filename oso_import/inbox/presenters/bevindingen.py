@@ -47,13 +47,13 @@ class BevindingenVan:
 def per_wie(dossier: Dossier, bijlagen: Iterable[Bijlage] = ()) -> tuple[BevindingenVan, ...]:
     """The findings of a dossier, by who can mend them; the school first, remarks last."""
     per: dict[Wie, list[Bevinding]] = defaultdict(list)
-    for bevinding, wie in _samen(dossier.bevindingen):
+    for bevinding, wie in _samen(dossier.bevindingen, dossier.editie):
         per[wie].append(bevinding)
     per[Wie.NIEMAND] += [_bijlage(bijlage) for bijlage in bijlagen if bijlage.fout]
     return tuple(BevindingenVan(wie.value, _STAP[wie], tuple(per[wie])) for wie in Wie if per[wie])
 
 
-def _samen(gevonden: list[dict[str, str]]) -> Iterable[tuple[Bevinding, Wie]]:
+def _samen(gevonden: list[dict[str, str]], editie: str) -> Iterable[tuple[Bevinding, Wie]]:
     keren = Counter((rij["rule"], rij["text"]) for rij in gevonden)
     for (code, tekst), keer in keren.items():
         plaatsen = tuple(
@@ -62,7 +62,7 @@ def _samen(gevonden: list[dict[str, str]]) -> Iterable[tuple[Bevinding, Wie]]:
             if (rij["rule"], rij["text"]) == (code, tekst) and rij["at"]
         )
         if is_reden(code):
-            wat = uitleg(code)
+            wat = uitleg(code, editie)
             yield Bevinding(wat.kort, wat.stap, keer, code, plaatsen), wat.wie
         else:
             yield Bevinding(tekst, "", keer, code, plaatsen), _wie(code)

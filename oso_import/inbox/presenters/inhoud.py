@@ -22,8 +22,8 @@ _VOLGNUMMER = re.compile(r"\[\d+\]$")
 _WOORD = re.compile(r"[^\W\d_]{3,}(-[^\W\d_]+)*")
 _HALVE_REGEL = 36  # characters
 _BLADZIJDE_DEEL = 600
-# Nobody misses what should not be there; it is shown when it is.
-_STIL_ZONDER = frozenset({"verboden", "overig"})
+# Nobody misses what need not be there; it is shown when it is.
+_STIL_ZONDER = frozenset({"aanvullend", "verboden", "overig"})
 # These have a list of their own, with kind and size (bijlagen.py).
 _STIL_MET = frozenset({"documenten"})
 

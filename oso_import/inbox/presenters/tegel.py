@@ -94,7 +94,7 @@ class TegelLezer:
         if dossier.status == Status.TE_LEZEN:
             return "Het dossier is binnen. We lezen het nu."
         if dossier.status == Status.ONLEESBAAR:
-            return uitleg(dossier.reden).kort
+            return uitleg(dossier.reden, dossier.editie).kort
         if dossier.status == Status.GEWEIGERD:
             return uitleg(dossier.reden).tekst
         zinnen = [*_daarna(dossier), *_voor_importeren(dossier, self.brins)]

@@ -16,7 +16,7 @@ def test_an_element_that_the_standard_does_not_know_is_shown_all_the_same() -> N
     data = bewerkt(kind().dossier(), "<roepnaam>", "<bijnaam>Knoert</bijnaam><roepnaam>")
 
     (rij,) = parse(data).sectie("overig").rijen
-    assert [(waarde.label, waarde.tekst) for waarde in rij.waarden] == [("bijnaam", "Knoert")]
+    assert [(waarde.label, waarde.tekst) for waarde in rij.waarden] == [("Bijnaam", "Knoert")]
 
 
 def test_what_stands_inside_the_unknown_and_inside_a_value_is_shown_too() -> None:
@@ -32,7 +32,7 @@ def test_what_stands_inside_the_unknown_and_inside_a_value_is_shown_too() -> Non
     ]
     assert {"Kees", "oud"} <= set(personalia)
     (rij,) = dossier.sectie("overig").rijen
-    assert [(waarde.label, waarde.tekst) for waarde in rij.waarden] == [("a", "b"), ("x", "Jo")]
+    assert [(waarde.label, waarde.tekst) for waarde in rij.waarden] == [("A", "b"), ("X", "Jo")]
     assert rij.waarden[1].pad == "huidigeschool/leerling/roepnaam/zus/x"
 
 
