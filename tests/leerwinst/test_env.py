@@ -14,7 +14,6 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from leerwinst.env import BASIS, Omgeving
-from oso_import import edities
 
 SLEUTEL = base64.b64encode(bytes(32)).decode()
 WIJZEN: dict[str, Callable[[Omgeving], Any]] = {
@@ -154,45 +153,3 @@ def test_an_invitation_begins_with_the_address_browsers_use(
     )
 
     assert gelezen.stdout.strip() == verwacht
-
-
-class TestGegevensset:
-    NAAM = 'targetNamespace="http://www.edustandaard.nl/oso_gegevensset/2031/dossier"'
-
-    def test_directory_without_an_editie_stops_with_a_sentence(
-        self, settings: Any, tmp_path: Path
-    ) -> None:
-        settings.OSO_GEGEVENSSET_DIR = tmp_path
-
-        with pytest.raises(ImproperlyConfigured, match="geen XSD"):
-            edities.controleer()
-
-    def test_directory_with_only_an_official_wsdl_is_enough(
-        self, settings: Any, tmp_path: Path
-    ) -> None:
-        (tmp_path / "koppelvlak").mkdir()
-        (tmp_path / "koppelvlak" / "oso.wsdl").touch()
-        settings.OSO_GEGEVENSSET_DIR = tmp_path
-
-        edities.controleer()
-        assert len(edities.edities()) == 2
-
-    def test_editie_that_is_no_xsd_stops_with_a_sentence(
-        self, settings: Any, tmp_path: Path
-    ) -> None:
-        """Harm: every dossier of that year fails, one after the other."""
-        (tmp_path / "kapot.xsd").write_text(f'<schema {self.NAAM}><element name="dossier"')
-        settings.OSO_GEGEVENSSET_DIR = tmp_path
-
-        with pytest.raises(ImproperlyConfigured, match="kapot"):
-            edities.controleer()
-
-    def test_editie_of_next_year_is_taken(self, settings: Any, tmp_path: Path) -> None:
-        (tmp_path / "goed.xsd").write_text(
-            f'<schema xmlns="http://www.w3.org/2001/XMLSchema" {self.NAAM}>'
-            '<element name="dossier"/></schema>'
-        )
-        settings.OSO_GEGEVENSSET_DIR = tmp_path
-
-        edities.controleer()
-        assert len(edities.edities()) == 3

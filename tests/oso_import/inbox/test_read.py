@@ -93,7 +93,7 @@ def test_bad_input_stays_with_a_finding_that_says_who_can_mend_it(
     dossier = gelezen(body)
 
     assert (dossier.status, dossier.reden) == (Status.ONLEESBAAR, reden)
-    assert dossier.bevindingen[0] == {"rule": reden, "at": "", "text": uitleg(reden).tekst}
+    assert dossier.bevindingen[0] == {"rule": reden, "at": "", "text": uitleg(reden, dossier.editie).tekst}
     assert received_body(dossier) == body
     assert not dossier.is_importeerbaar
 
