@@ -9,6 +9,7 @@ from oso.dossier.editie import INGEBOUWD, Editie
 from oso.dossier.parse import editie_van
 from oso.errors import Malformed
 
+from . import official
 from .structure import structuurfouten
 from .uitslag import STRUCTUUR, Bevinding, Uitslag
 
@@ -45,8 +46,9 @@ def validate(data: bytes, edities: Mapping[str, Editie] = INGEBOUWD) -> Uitslag:
         editie = editie_van(wortel, edities)
     except Malformed as fout:
         return Uitslag(None, True, False, (_over_het_bestand(fout),))
-    fouten = structuurfouten(wortel, editie)
-    return Uitslag(editie.naam, True, not fouten, fouten)
+    if fouten := structuurfouten(wortel, editie):
+        return Uitslag(editie.naam, True, False, fouten)
+    return Uitslag(editie.naam, True, True, official.meldingen(wortel, editie))
 
 
 def _over_het_bestand(fout: Malformed) -> Bevinding:
