@@ -1,4 +1,9 @@
-"""Row 10: a click on [PDF] of a read dossier, beside a static file of that size; by gunicorn."""
+"""Row 10: a click on [PDF] of a read dossier, beside a static file of that size; by gunicorn.
+
+The anchor is what the row says: a static file through the same server, thus the same gunicorn,
+socket and client, and the same middleware as far as a static file gets (WhiteNoise answers it
+before session and login). What a dossier asks beyond that, login included, is ours to pay.
+"""
 
 from __future__ import annotations
 

@@ -17,5 +17,5 @@ class Rij:
 
 RIJEN = (
     Rij(6, "tegel met 50 van 50, van 5.000 en van 500.000 dossiers", "tegel", ook_postgres=True),
-    Rij(10, "klik op [PDF] van een gelezen dossier", "pdf"),
+    Rij(10, "klik op [PDF] van een gelezen dossier", "pdf", ook_postgres=True),
 )

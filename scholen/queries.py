@@ -47,7 +47,7 @@ def rollen_van(gebruiker: Gebruiker, school: School) -> frozenset[Rol]:
     in_school = Q(school=school)
     if school.bestuur_id:
         in_school |= Q(bestuur=school.bestuur_id)
-    rollen = Lidmaatschap.objects.filter(in_school, gebruiker=gebruiker)
+    rollen = Lidmaatschap.objects.filter(in_school, gebruiker=gebruiker).order_by()
     return frozenset(Rol(rol) for rol in rollen.values_list("rol", flat=True))
 
 

@@ -7,7 +7,7 @@ from oso.dossier.inhoud import Dossier as Inhoud
 from oso.dossier.parse import parse
 from oso.exchange.bronsysteem import dossier_in_answer
 from oso_import.edities import edities
-from oso_import.models import Dossier, DossierInhoud, DossierPdf, Herkomst, Vak
+from oso_import.models import Dossier, DossierInhoud, Herkomst, Vak
 from scholen.models import School
 
 from .judgement import as_far_as_it_goes
@@ -72,8 +72,7 @@ def pdf_data(dossier: Dossier) -> bytes:
     Raises:
         DossierPdf.DoesNotExist: it is not made (yet), or was wiped.
     """
-    verzegeld = DossierPdf.objects.values_list("verzegeld", flat=True).get(pk=dossier.pk)
-    return kluis.unseal(bytes(verzegeld), pdf_context(dossier.pk))
+    return kluis.unseal(bytes(dossier.pdf.verzegeld), pdf_context(dossier.pk))
 
 
 def wachtende(school: School) -> int:

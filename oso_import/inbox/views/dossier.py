@@ -41,7 +41,9 @@ def dossier(request: SchoolRequest, pk: UUID) -> HttpResponse:
 @vereist(Actie.BEKIJKEN)
 def pdf(request: SchoolRequest, pk: UUID) -> HttpResponse:
     """The dossier on paper; while it is being made, a page that looks again by itself."""
-    gevonden = get_object_or_404(request.school.dossiers, pk=pk, gewist_op=None)
+    gevonden = get_object_or_404(
+        request.school.dossiers.select_related("pdf"), pk=pk, gewist_op=None
+    )
     try:
         data = access.open_pdf(gevonden, by=request.user.actor)
     except DossierPdf.DoesNotExist:
