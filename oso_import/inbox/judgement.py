@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Self
 
-from oso import xml
 from oso.dossier.editie import INGEBOUWD
 from oso.dossier.inhoud import Dossier as Inhoud
-from oso.dossier.parse import editie_van, lees_wat_kan, parse
+from oso.dossier.parse import lees_wat_kan, parse
 from oso.dossier.validation import Uitslag, validate
 from oso.dossier.weigering import weigering
 from oso.errors import Malformed
@@ -48,8 +47,10 @@ def judge(data: bytes) -> Oordeel:
     try:
         inhoud = parse(data, edities())
     except Malformed as exc:
-        reden = _cut_off(data) if exc.code == GEEN_XML else exc.code
-        return Oordeel.unreadable(reden, as_far_as_it_goes(data))
+        rest = None if exc.code == DOCTYPE else lees_wat_kan(data, edities())
+        # a dossier that ends too early is another mishap than a file that never was one
+        reden = "afgebroken" if rest and exc.code == GEEN_XML else exc.code
+        return Oordeel.unreadable(reden, rest)
     return _weigh(validate(data, edities()), inhoud)
 
 
@@ -73,14 +74,3 @@ def _weigh(uitslag: Uitslag, inhoud: Inhoud) -> Oordeel:
         gevonden.append(finding("regels-onbekend", inhoud.editie))
     status = Status.MET_BEVINDINGEN if gevonden else Status.GELDIG
     return Oordeel(status, "", inhoud.editie, gevonden, inhoud)
-
-
-def _cut_off(data: bytes) -> str:
-    """A dossier that ends too early is another mishap than a file that never was one."""
-    root = xml.recover(data)
-    try:
-        if root is not None and editie_van(root, edities()):
-            return "afgebroken"
-    except Malformed:
-        pass
-    return GEEN_XML
