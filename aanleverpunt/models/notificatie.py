@@ -138,14 +138,14 @@ class Notificatie(models.Model):
         if self.sessie is None:
             return None
         sessie, _, url = (
-            kluis.unseal(bytes(self.sessie), self._kluiscontext).decode().partition(" ")
+            kluis.unseal(bytes(self.sessie), self.kluiscontext).decode().partition(" ")
         )
         return OpenSessie(SessieId(sessie), url)
 
     def verzegel(self, sessie: OpenSessie) -> bytes:
         """A session as the row keeps it."""
-        return kluis.seal(f"{sessie.sessie.waarde} {sessie.bron_url}".encode(), self._kluiscontext)
+        return kluis.seal(f"{sessie.sessie.waarde} {sessie.bron_url}".encode(), self.kluiscontext)
 
     @property
-    def _kluiscontext(self) -> str:
+    def kluiscontext(self) -> str:
         return f"aanleverpunt.notificatie:{self.pk}:sessie"
