@@ -86,3 +86,16 @@ def test_image_has_the_debian_packages_of_bin_setup():
     image = (BASIS / "Dockerfile").read_text()
 
     assert [pakket for pakket in pakketten.split() if pakket not in image] == []
+
+
+def test_server_and_container_are_told_the_same_settings():
+    """Harm: what works on a server, such as the warning for a revocation list, fails elsewhere."""
+    namen = re.compile(r"^ *([A-Z]\w+)[=:]", re.M)
+    [gemeen] = re.findall(r"&omgeving\n(.*?)^  secrets:", COMPOSE, re.M | re.S)
+    van_nginx = {"SERVER_NAME"}
+    van_het_image = {"LEERWINST_VAR"}
+
+    container = set(namen.findall(gemeen + (BASIS / "deploy" / "compose.env").read_text()))
+    server = set(namen.findall((BASIS / "deploy" / "leerwinst.env").read_text()))
+
+    assert container - van_nginx | van_het_image == server
