@@ -9,6 +9,7 @@ from lxml import etree
 from oso import xml
 from oso.errors import Malformed
 
+from .afscherming import schermaf
 from .bijlagen import pak_uit
 from .catalogus import leesbaar
 from .editie import INGEBOUWD, NIEUWSTE, Editie, jaar_van
@@ -43,9 +44,12 @@ def lees_wat_kan(data: bytes, edities: Mapping[str, Editie] = INGEBOUWD) -> Doss
     as it was written. None where nothing can be read.
     """
     wortel = xml.recover(data)
-    if wortel is None or etree.QName(wortel).localname != "dossier":
+    if wortel is None:
         return None
-    namespace = etree.QName(wortel).namespace or ""
+    namespace, _, naam = wortel.tag.rpartition("}")  # may be "x:dossier", which is no QName
+    namespace = namespace.removeprefix("{")
+    if naam != "dossier":
+        return None
     if editie := edities.get(namespace):
         return _lees(wortel, editie.naam, editie.leeswijzer)
     leeswijzer = maak_leeswijzer(NIEUWSTE.catalogus, namespace, NIEUWSTE.codelijsten)
@@ -68,14 +72,17 @@ def editie_van(wortel: etree._Element, edities: Mapping[str, Editie]) -> Editie:
 
 
 def _lees(wortel: etree._Element, editie: str, leeswijzer: Knoop) -> Dossier:
-    secties = _Wandeling().door(wortel, leeswijzer)
-    return Dossier(editie, lees_kern({sectie.naam: sectie for sectie in secties}), secties)
+    wandeling = _Wandeling()
+    secties = wandeling.door(wortel, leeswijzer)
+    kern = lees_kern({sectie.naam: sectie for sectie in secties})
+    return Dossier(editie, kern, secties, tuple(wandeling.afgeschermd))
 
 
 class _Wandeling:
     """One walk: every text is laid in the row where a reader looks for it."""
 
     def __init__(self) -> None:
+        self.afgeschermd: list[str] = []
         self._opgave = inhoudsopgave()
         self._rijen: dict[str, list[Opbouw]] = {sectie.naam: [] for sectie in self._opgave.secties}
         self._eenheden: dict[str, Opbouw] = {}
@@ -148,13 +155,13 @@ class _Wandeling:
         self, element: etree._Element, knoop: Knoop, rij: Opbouw, pad: str, kop: str
     ) -> None:
         """The text of an element and of its attributes; what may not be in it is unknown to us."""
-        if tekst := (element.text or "").strip():
+        if tekst := self._tekst(element.text, knoop.naam, knoop.pad):
             waarde = knoop.waarde(pad, tekst, kop)
             rij.waarden.append(waarde)
             if knoop.kenmerk:
                 rij.kenmerken.setdefault(knoop.kenmerk, []).append(waarde)
         if element.attrib:
-            for naam, inhoud in _attributen(element):
+            for naam, inhoud in self._attributen(element, knoop.pad):
                 attribuut = knoop.attributen.get(naam)
                 waar = f"{pad}/@{naam}"
                 rij.waarden.append(
@@ -173,9 +180,9 @@ class _Wandeling:
             return
         pad, label = f"{ouder}/{naam}", leesbaar(naam)
         overig = self._eenheid(self._opgave.sectie("overig"))
-        if tekst := (element.text or "").strip():
+        if tekst := self._tekst(element.text, naam, pad):
             overig.waarden.append(Waarde(pad, label, tekst, kop))
-        for attribuut, inhoud in _attributen(element):
+        for attribuut, inhoud in self._attributen(element, pad):
             overig.waarden.append(Waarde(f"{pad}/@{attribuut}", leesbaar(attribuut), inhoud, kop))
         if len(element):
             kop = f"{kop} · {label}" if kop else label
@@ -192,8 +199,11 @@ class _Wandeling:
             if deel is None:
                 self._onbekend(kind, knoop.pad)
                 continue
-            teksten[deel.naam] = tekst = (kind.text or "").strip()
-            if tekst and deel.naam != "bestandsinhoud":
+            if deel.naam == "bestandsinhoud":
+                teksten[deel.naam] = (kind.text or "").strip()
+                continue
+            teksten[deel.naam] = tekst = self._tekst(kind.text, deel.naam, deel.pad)
+            if tekst:
                 waarden.append(deel.waarde(deel.naam, tekst, ""))
         bijlage = pak_uit(
             pad,
@@ -206,6 +216,23 @@ class _Wandeling:
             naam = bijlage.bestandsnaam or "zonder naam"
             eigenaar.waarden.append(Waarde(f"{pad}/bestandsnaam", "Bijlage", naam))
         self._documenten.append((bijlage, waarden, eigenaar))
+
+    def _tekst(self, tekst: str | None, naam: str, pad: str) -> str:
+        """What an element says, without blanks around it and without what may be a BSN."""
+        geschreven = (tekst or "").strip()
+        zichtbaar = schermaf(geschreven, naam)
+        if zichtbaar != geschreven:
+            self.afgeschermd.append(pad)
+        return zichtbaar
+
+    def _attributen(self, element: etree._Element, pad: str) -> list[tuple[str, str]]:
+        """The attributes that say something; those of other namespaces (xsi:…) are no concern."""
+        return [
+            (str(naam), tekst)
+            for naam, inhoud in element.items()
+            if not str(naam).startswith("{")
+            and (tekst := self._tekst(str(inhoud), str(naam), f"{pad}/@{naam}"))
+        ]
 
     # The sections -----------------------------------------------------------------------------
 
@@ -236,15 +263,6 @@ def _is_een_van_meer(element: etree._Element, nummer: int) -> bool:
     return nummer > 1 or (
         nummer == 1 and next(element.itersiblings(str(element.tag)), None) is not None
     )
-
-
-def _attributen(element: etree._Element) -> list[tuple[str, str]]:
-    """The attributes that say something; those of other namespaces (xsi:…) are not our business."""
-    return [
-        (str(naam), tekst)
-        for naam, inhoud in element.items()
-        if not str(naam).startswith("{") and (tekst := str(inhoud).strip())
-    ]
 
 
 def _naam(element: etree._Element) -> str:
