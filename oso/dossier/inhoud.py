@@ -106,11 +106,16 @@ class Sectie:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything one dossier holds, read in one walk."""
+    """Everything one dossier holds, read in one walk.
+
+    `afgeschermd` are the places where a number was hidden that may be a BSN (afscherming.py): the
+    path of the element, once for each.
+    """
 
     editie: str
     kern: Kern
     secties: tuple[Sectie, ...]
+    afgeschermd: tuple[str, ...] = ()
 
     def sectie(self, naam: str) -> Sectie:
         return next(sectie for sectie in self.secties if sectie.naam == naam)

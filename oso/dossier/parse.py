@@ -228,10 +228,9 @@ class _Wandeling:
     def _attributen(self, element: etree._Element, pad: str) -> list[tuple[str, str]]:
         """The attributes that say something; those of other namespaces (xsi:…) are no concern."""
         return [
-            (str(naam), tekst)
-            for naam, inhoud in element.items()
-            if not str(naam).startswith("{")
-            and (tekst := self._tekst(str(inhoud), str(naam), f"{pad}/@{naam}"))
+            (naam, tekst)
+            for naam, inhoud in ((str(naam), str(inhoud)) for naam, inhoud in element.items())
+            if not naam.startswith("{") and (tekst := self._tekst(inhoud, naam, f"{pad}/@{naam}"))
         ]
 
     # The sections -----------------------------------------------------------------------------

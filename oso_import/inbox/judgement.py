@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Self
 
 from oso.dossier.editie import INGEBOUWD
@@ -66,7 +66,8 @@ def as_far_as_it_goes(data: bytes) -> Inhoud | None:
 
 
 def _weigh(uitslag: Uitslag, inhoud: Inhoud) -> Oordeel:
-    gevonden = [{"rule": f.rule, "at": f.at, "text": f.text} for f in uitslag.findings]
+    gevonden = [asdict(bevinding) for bevinding in uitslag.findings]
+    gevonden += [finding("mogelijk-bsn", at=pad) for pad in inhoud.afgeschermd]
     if not uitslag.schema_valid:
         gevonden.insert(0, finding("structuur"))
         return Oordeel(Status.ONLEESBAAR, "structuur", inhoud.editie, gevonden, inhoud)

@@ -77,6 +77,11 @@ _REDENEN: dict[str, Uitleg] = {
         "Kijk het dossier goed na voordat u het importeert.",
         Wie.BEHEER,
     ),
+    "mogelijk-bsn": Uitleg(
+        "In een tekst staat een nummer dat een BSN kan zijn. Wij tonen het niet.",
+        "Haal het weg in uw leerlingadministratie en verstuur het dossier opnieuw.",
+        Wie.SCHOOL,
+    ),
     "structuur": Uitleg(
         "De opbouw van het dossier klopt niet met de afspraken van OSO.",
         _LEVERANCIER,
@@ -126,6 +131,6 @@ def uitleg(reden: str, editie: str = "") -> Uitleg:
     return replace(gevonden, kort=gevonden.kort.format(editie=genoemd))
 
 
-def finding(reden: str, editie: str = "") -> dict[str, str]:
-    """A reason of ours as a finding, beside those of the standard."""
-    return {"rule": reden, "at": "", "text": uitleg(reden, editie).tekst}
+def finding(reden: str, editie: str = "", at: str = "") -> dict[str, str]:
+    """A reason of ours as a finding, beside those of the standard; `at` is where in the file."""
+    return {"rule": reden, "at": at, "text": uitleg(reden, editie).tekst}
