@@ -4,22 +4,22 @@ SOAP_IDENTITY=direct: gunicorn itself demands the client certificate. SOAP_IDENT
 does, and reaches this process over a unix socket that nobody else can.
 """
 
-import contextlib
+import math
 import os
 import ssl
 import sys
-from collections.abc import Iterator
+import time
 from pathlib import Path
-from socket import SHUT_RDWR, socket
-from threading import Timer
+from socket import socket
 from typing import Any, NoReturn
 
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-SECONDS = 30  # for each piece of a request
-HANDSHAKE_SECONDS = 10  # for all of it, however many pieces come
+# For all of a request, from the handshake to the last byte of the body, however many pieces come;
+# and for each piece of the answer.
+SECONDS = 30
 
 
 def _stop(sentence: str) -> NoReturn:
@@ -33,32 +33,36 @@ except ImproperlyConfigured as exc:
     _stop(str(exc))
 
 
+class _Caller(ssl.SSLSocket):
+    """A connection on which nobody can ask for longer than SECONDS; then his body is cut off."""
+
+    _until = math.inf
+
+    def do_handshake(self, block: bool = False) -> None:
+        self._until = time.monotonic() + SECONDS
+        super().do_handshake(block)  # its time-out is for all of it
+
+    def recv(self, buflen: int = 1024, flags: int = 0) -> bytes:
+        """Gets what time is left: whoever drips bytes never meets a time-out for each."""
+        allowed = self.gettimeout()
+        left = max(self._until - time.monotonic(), 0.01)
+        self.settimeout(left if allowed is None else min(left, allowed))
+        try:
+            return super().recv(buflen, flags)
+        except TimeoutError:
+            return b""
+        finally:
+            self.settimeout(allowed)
+
+
 class _Context(ssl.SSLContext):
     """gunicorn's sockets wait without end; these give up on whoever sends nothing more."""
 
+    sslsocket_class = _Caller
+
     def wrap_socket(self, sock: socket, *args: Any, **kwargs: Any) -> ssl.SSLSocket:
         sock.settimeout(SECONDS)
-        with _hung_up_after(HANDSHAKE_SECONDS, sock):
-            return super().wrap_socket(sock, *args, **kwargs)
-
-
-@contextlib.contextmanager
-def _hung_up_after(seconds: float, sock: socket) -> Iterator[None]:
-    """Ends the connection when the block takes longer: who drips bytes never meets a time-out."""
-    same = sock.dup()  # the original changes hands inside the block
-
-    def hang_up() -> None:
-        with contextlib.suppress(OSError):
-            same.shutdown(SHUT_RDWR)
-
-    timer = Timer(seconds, hang_up)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        same.close()
+        return super().wrap_socket(sock, *args, **kwargs)
 
 
 def ssl_context(config: Any, default_ssl_context_factory: object) -> ssl.SSLContext:

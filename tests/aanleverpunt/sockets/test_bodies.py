@@ -134,3 +134,49 @@ def test_forty_slow_callers_keep_no_notificatie_waiting(
             treuzelaar.join(10)
 
     assert langste < 5
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("deur", ["direct"], indirect=True)
+def test_caller_who_drips_is_heard_out_no_longer_than_half_a_minute(
+    deur: Deur, leverancier: Houder, partij: Partij
+):
+    """Harm: a few callers who send a byte now and then hold every thread for hours."""
+    las = deur.las(leverancier)
+    post = b"POST /oso/ HTTP/1.1\r\nHost: localhost\r\n"
+    druppelaars = [
+        Druppelaar(deur.buiten.verbinding, b"\x16\x03\x01\x02\x00\x01\x00", b"\x00"),
+        Druppelaar(las.stekker, post, b"X"),
+        Druppelaar(las.stekker, post + b"Content-Length: 9999\r\n\r\n", b" "),
+        Druppelaar(las.stekker, post + b"Transfer-Encoding: chunked\r\n\r\n2000\r\n", b" "),
+    ]
+    for druppelaar in druppelaars:
+        druppelaar.start()
+    for druppelaar in druppelaars:
+        druppelaar.join(45)
+
+    assert [25 < druppelaar.duur < 40 for druppelaar in druppelaars] == [True] * 4
+    assert [b"afgebroken" in druppelaar.antwoord for druppelaar in druppelaars[2:]] == [True, True]
+
+
+class Druppelaar(threading.Thread):
+    """Sends a byte every half second until it is answered or hung up on."""
+
+    def __init__(self, open_: Callable[[], socket.socket], eerst: bytes, druppel: bytes) -> None:
+        super().__init__(daemon=True)
+        self._open, self._eerst, self._druppel = open_, eerst, druppel
+        self.antwoord, self.duur = b"", 0.0
+
+    def run(self) -> None:
+        begin = time.monotonic()
+        with contextlib.suppress(OSError), self._open() as stekker:
+            stekker.sendall(self._eerst)
+            stekker.settimeout(0.5)
+            while time.monotonic() - begin < 60:
+                try:
+                    self.antwoord += (stuk := stekker.recv(65_536))
+                    if not stuk:
+                        break
+                except TimeoutError:
+                    stekker.sendall(self._druppel)
+        self.duur = time.monotonic() - begin
