@@ -1,6 +1,6 @@
 """What is wrong with a dossier, in words for a school. One door: `validate`."""
 
-from .uitslag import Bevinding, Uitslag, Wie
+from .uitslag import Bevinding, Groep, Uitslag, Wie, gegroepeerd
 from .validate import validate
 
-__all__ = ["Bevinding", "Uitslag", "Wie", "validate"]
+__all__ = ["Bevinding", "Groep", "Uitslag", "Wie", "gegroepeerd", "validate"]

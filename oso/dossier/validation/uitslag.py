@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,8 +21,8 @@ class Wie(StrEnum):
 class Bevinding:
     """One thing that is wrong. `rule` is the key of rules.json, or "XSD" for structure.
 
-    `at` is where: local names with a number each ("/dossier[1]/huidigeschool[1]"), empty when it
-    is about the whole file. `text` says it in Dutch to the school; `technisch` says it to the
+    `at` is where: local names with a number each ("/dossier[1]/huidigeschool[1]"); "/[1]" for a rule
+    about the dossier as a whole, empty when it is about the whole file. `text` says it in Dutch to the school; `technisch` says it to the
     vendor of the LAS, whose help desk has no use for a sentence. Neither repeats what was written.
     """
 
@@ -30,6 +31,37 @@ class Bevinding:
     text: str
     technisch: str = ""
     wie: Wie = Wie.LEVERANCIER
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """What is wrong with one cause, `aantal` times, for a screen or a help desk.
+
+    `plaatsen` are the places that are known, `technisch` the different lines for the vendor.
+    """
+
+    rule: str
+    text: str
+    wie: Wie
+    aantal: int
+    plaatsen: tuple[str, ...]
+    technisch: tuple[str, ...]
+
+
+def gegroepeerd(findings: Iterable[Bevinding]) -> tuple[Groep, ...]:
+    """Findings of one rule with one sentence together, in the order in which they came."""
+    samen: dict[tuple[str, str, Wie], list[Bevinding]] = {}
+    for een in findings:
+        samen.setdefault((een.rule, een.text, een.wie), []).append(een)
+    return tuple(
+        Groep(
+            *oorzaak,
+            aantal=len(gevonden),
+            plaatsen=tuple(een.at for een in gevonden if een.at),
+            technisch=tuple(dict.fromkeys(een.technisch for een in gevonden if een.technisch)),
+        )
+        for oorzaak, gevonden in samen.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
