@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.admin import Authenticator  # which registers it, before it is taken out below
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.admin import UserAdmin
@@ -15,7 +17,7 @@ from django.forms import BaseModelFormSet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from .beheer import AlleenLezen, actor_van
+from .beheer import AlleenLezen, NietWijzigen, actor_van
 from .forms import ToelatenForm
 from .models import ApiToken, Bestuur, Gebruiker, Lidmaatschap, School, Vestiging, VroegereBrin
 from .services.onboarding import log_rollen, nodig_uit
@@ -25,7 +27,10 @@ admin.site.site_header = "Leerwinst: beheer van de installatie"
 admin.site.site_title = "Leerwinst"
 admin.site.index_title = "Waar wilt u heen?"
 admin.site.unregister(Group)  # rights come from memberships alone
+admin.site.unregister(Authenticator)  # stands with the person whose it is
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+_FACTOREN = {"totp": "app op de telefoon", "recovery_codes": "herstelcodes"}
 
 
 class VestigingInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -49,6 +54,31 @@ class LedenInline(admin.TabularInline):  # type: ignore[type-arg]
         if veld and isinstance(veld.widget, RelatedFieldWidgetWrapper):
             veld.widget.can_add_related = False
         return veld
+
+
+class TweedeFactorInline(NietWijzigen, admin.TabularInline):  # type: ignore[type-arg]
+    """To take away for somebody who lost both telephone and codes."""
+
+    model = Authenticator
+    verbose_name = "tweede factor"
+    verbose_name_plural = "tweede factor"
+    fields = readonly_fields = ["soort", "sinds", "gebruikt"]
+    extra = 0
+
+    @admin.display(description="soort")
+    def soort(self, factor: Any) -> str:
+        return _FACTOREN.get(factor.type, factor.type)
+
+    @admin.display(description="sinds")
+    def sinds(self, factor: Any) -> datetime:
+        return factor.created_at  # type: ignore[no-any-return]  # allauth is untyped
+
+    @admin.display(description="laatst gebruikt")
+    def gebruikt(self, factor: Any) -> datetime | None:
+        return factor.last_used_at  # type: ignore[no-any-return]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
 
 
 class MetLeden(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -136,7 +166,7 @@ class GebruikerAdmin(MetLeden, UserAdmin):  # type: ignore[type-arg]
         (None, {"fields": ["naam", "email", "usable_password", "password1", "password2"]})
     ]
     filter_horizontal = []
-    inlines = [LedenInline]
+    inlines = [LedenInline, TweedeFactorInline]
     actions = ["uitnodigen"]
 
     @admin.action(description="Maak een link waarmee ze hun wachtwoord kiezen")

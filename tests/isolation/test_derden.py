@@ -28,7 +28,6 @@ MODELLEN = {
     "aanleverpunt.partij",
     "oso_import.dossier",
     "account.emailaddress",
-    "mfa.authenticator",
     "scholen.apitoken",
     "scholen.bestuur",
     "scholen.gebruiker",
