@@ -27,7 +27,7 @@ from .traffic_center import TrafficCenter
 from .vormen import Vorm
 
 AFGEMELD = "afgemeld"
-EDITIES = ("2019.1", "2018.1")
+EDITIES = ("2019.1", "2018.1", "2017.1")
 VERSIES = (1, 2, 3)
 _TUSSEN_VERSIES = timedelta(days=21)
 

@@ -69,5 +69,5 @@ def _ingebouwd(naam: str) -> Editie:
 
 NIEUWSTE = _ingebouwd("2019.1")
 INGEBOUWD: Mapping[str, Editie] = MappingProxyType(
-    {editie.namespace: editie for editie in (_ingebouwd("2018.1"), NIEUWSTE)}
+    {editie.namespace: editie for editie in (_ingebouwd("2017.1"), _ingebouwd("2018.1"), NIEUWSTE)}
 )

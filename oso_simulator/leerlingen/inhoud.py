@@ -20,6 +20,9 @@ CATEGORIEEN = (
     "overstapadvies", "onderwijsondersteuning", "verzuim", "eindtoetsbo", "toetsresultaten",
     "handelingsplannen", "cijferlijsten", "vombo", "bijlagedocs",
 )  # fmt: skip
+MET_ZORG = ("2017.1", "2018.1")  # the edities in which `zorg` holds what is onderwijsondersteuning
+# The last that each has had.
+_VALIDATIEVERSIES = {"2017.1": "2017.1.2", "2018.1": "2018.1.1", "2019.1": "2019.1.1"}
 _VERPLICHT = {
     "metadata",
     "school",
@@ -71,7 +74,7 @@ def dossierboom(kind: Leerling) -> Boom:
 
 def _metadata(kind: Leerling, uitgezet: set[str]) -> Boom:
     verboden = {"vve"} if kind.is_vo else {"eindtoetsbo", "vombo"}
-    ondersteuning = {"2018.1": "zorgenbegeleiding"}.get(kind.editie, "onderwijsondersteuning")
+    ondersteuning = "zorgenbegeleiding" if kind.editie in MET_ZORG else "onderwijsondersteuning"
 
     def waarde(naam: str) -> str:
         if naam in _VERPLICHT:
@@ -89,7 +92,7 @@ def _metadata(kind: Leerling, uitgezet: set[str]) -> Boom:
         "pakketversie": "1.0",
         "datum": kind.peildatum.isoformat(),
         "standaardversie": kind.editie,
-        "validatieversie": f"{kind.editie}.1",
+        "validatieversie": _VALIDATIEVERSIES[kind.editie],
         "categorie_uitlevering": {f"cat_{namen[naam]}": waarde(naam) for naam in CATEGORIEEN},
         "overstap": "VOSWV" if kind.is_vo else "POSWV",
     }
@@ -220,7 +223,7 @@ def _ondersteuning(kind: Leerling) -> Boom:
         "opp_ingangdatum": _dag(kind.eerste_peildatum, -90),
         "document": _document("opp.pdf", "Ontwikkelingsperspectief"),
     }
-    if kind.editie == "2018.1":
+    if kind.editie in MET_ZORG:
         zorg: Boom = {"diagnose": diagnose, "opp": opp, "medicijngebruik": "false"}
         return {"zorg": zorg, "handelingsplanlijst": {"handelingsplan": plan}}
     return {

@@ -31,7 +31,7 @@ class Leerling:
     """What decides a dossier. The same values give the same bytes, whenever and wherever."""
 
     zaad: str
-    editie: str  # "2018.1" or "2019.1"
+    editie: str  # "2017.1", "2018.1" or "2019.1"
     brin: str
     nummer: int
     roepnaam: str

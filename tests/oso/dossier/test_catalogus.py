@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xmlschema.names import XSD_NAMESPACE
 
 from oso.dossier.catalogus import codelijsten
 from oso.dossier.editie import INGEBOUWD, Editie
@@ -109,6 +113,100 @@ def test_the_catalogue_has_every_field_in_the_standards_order(editie: Editie, sh
         if rij["max_occurs"] != "1" or rij["container"]
     }
     assert {pad for pad, veld in velden.items() if veld.herhaalbaar} == herhaalbaar
+
+
+@pytest.mark.parametrize("editie", EDITIES, ids=lambda e: e.naam)
+def test_the_xsd_allows_of_every_field_what_the_standard_does(editie: Editie, shared: Path) -> None:
+    """How often it may stand there, in what choice or group, and what its text may be.
+
+    A pattern of digits of any script we write otherwise (test_structuur): here it only is one.
+    """
+    with (shared / "standard" / f"fields-{editie.naam}.csv").open(encoding="utf-8") as bestand:
+        rijen = [rij for rij in csv.DictReader(bestand) if rij["kind"] != "attribute"]
+    verwacht = [
+        (
+            rij["path"],
+            _bereik(rij["min_occurs"], rij["max_occurs"]),
+            re.sub(r"#\d+", "", rij["choice_group"] or rij["container"]),
+            rij["base_type"].removeprefix("xs:"),
+            {
+                naam: ELK_CIJFER if "\\" in rij[naam] else rij[naam]
+                for naam in (*FACETTEN, "pattern", "attributes")
+                if rij[naam]
+            },
+        )
+        for rij in rijen[1:]
+    ]
+
+    assert list(_toegestaan(editie.xsd.elements["dossier"], "/dossier")) == verwacht
+
+
+ELK_CIJFER = "digits of any script"
+FACETTEN = {
+    "min_length": "minLength",
+    "max_length": "maxLength",
+    "length": "length",
+    "min_inclusive": "minInclusive",
+    "max_inclusive": "maxInclusive",
+    "enumeration": "enumeration",
+}
+
+
+def _bereik(minste: str | int, meeste: str | int | None) -> str:
+    return f"{{{minste},{'unbounded' if meeste is None else meeste}}}"
+
+
+def _toegestaan(ouder: Any, pad: str) -> Iterator[tuple[str, str, str, str, dict[str, str]]]:
+    """The same, of everything below an element of an XSD."""
+    inhoud = ouder.type.content
+    buitenste = "seq" + _bereik(inhoud.min_occurs, inhoud.max_occurs)
+    keuzes = {
+        element: "choice" + _bereik(deel.min_occurs, deel.max_occurs)
+        for deel in inhoud
+        if getattr(deel, "model", "") == "choice"
+        for element in deel.iter_elements()
+    }
+    for kind in inhoud.iter_elements():
+        groep = keuzes.get(kind, "" if inhoud.max_occurs == 1 else buitenste)
+        tekst = kind.type.content if kind.type.is_complex() else kind.type
+        eenvoudig = not kind.type.has_complex_content()
+        yield (
+            f"{pad}/{kind.local_name}",
+            _bereik(kind.min_occurs, kind.max_occurs),
+            groep,
+            _basis(tekst) if eenvoudig else "",
+            {**(_grenzen(tekst) if eenvoudig else {}), **_attributen(kind)},
+        )
+        if kind.type.has_complex_content():
+            yield from _toegestaan(kind, f"{pad}/{kind.local_name}")
+
+
+def _basis(type_: Any) -> str:
+    while type_.target_namespace != XSD_NAMESPACE:
+        type_ = type_.base_type
+    return str(type_.local_name)
+
+
+def _grenzen(type_: Any) -> dict[str, str]:
+    if type_.target_namespace == XSD_NAMESPACE:
+        return {}  # the bounds that every number of its type has
+    gevonden = {
+        naam: str(type_.get_facet(f"{{{XSD_NAMESPACE}}}{facet}").value)
+        for naam, facet in FACETTEN.items()
+        if type_.get_facet(f"{{{XSD_NAMESPACE}}}{facet}")
+    }
+    if type_.base_type.local_name == "cijfersEnStreepjesType":
+        return gevonden | {"pattern": ELK_CIJFER}
+    patronen = [deel.get("value") for deel in type_.patterns or ()]
+    return gevonden | ({"pattern": " | ".join(patronen)} if patronen else {})
+
+
+def _attributen(element: Any) -> dict[str, str]:
+    genoemd = [
+        f"{naam}:{attribuut.type.local_name}({attribuut.use})"
+        for naam, attribuut in element.attributes.items()
+    ]
+    return {"attributes": ";".join(genoemd)} if genoemd else {}
 
 
 @pytest.mark.parametrize("editie", EDITIES, ids=lambda e: e.naam)

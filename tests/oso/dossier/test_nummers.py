@@ -12,7 +12,7 @@ from oso.dossier.weigering import weigering
 from .dossiers import dossier, met_ervoor, met_waarde
 
 NUMMER = "<bsn>000000000</bsn>"
-EDITIES = ["2018.1", "2019.1"]
+EDITIES = ["2017.1", "2018.1", "2019.1"]
 
 
 @pytest.mark.parametrize("editie", EDITIES)

@@ -16,7 +16,7 @@ from oso.dossier.validation import Uitslag, Wie, validate
 
 from .dossiers import dossier, met_ervoor, met_waarde
 
-EDITIES = ("2018.1", "2019.1")
+EDITIES = ("2017.1", "2018.1", "2019.1")
 GBA = (
     "<gba><gbavoornaam>Mees</gbavoornaam><gbaachternaam>Bedacht</gbaachternaam>"
     "<gbageboortedatum>{}</gbageboortedatum></gba>"
