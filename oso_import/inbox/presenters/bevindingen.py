@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from oso.dossier.kern import Metadata
+from oso.dossier.validation import Wie as VanWie
 from oso_import.inbox.texts import Wie, is_reden, uitleg
 from oso_import.models import Bijlage, Dossier
 
@@ -18,64 +20,115 @@ _STAP = {
     Wie.BEHEER: "Vraag het aan wie Leerwinst voor u beheert.",
     Wie.NIEMAND: "De rest van het dossier is in orde.",
 }
+_KOP = {
+    VanWie.SCHOOL: Wie.SCHOOL,
+    VanWie.LEVERANCIER: Wie.LEVERANCIER,
+    VanWie.WIJ: Wie.BEHEER,
+}
+_MEEST_PLAATSEN = 5  # in the text for the help desk: they show where to look, not how often
 
 
 @dataclass(frozen=True, slots=True)
 class Bevinding:
-    """`plaats` is where in the file, for a helpdesk; `code` is the key of the rule."""
+    """`plaatsen` are where in the file; `code` is the key of the rule, `technisch` says it to who
+    makes the LAS."""
 
     tekst: str
     toelichting: str
     keer: int
     code: str
+    technisch: str
     plaatsen: tuple[str, ...]
 
     @property
     def aantal(self) -> str:
         return "" if self.keer == 1 else f"({self.keer} keer)"
 
+    @property
+    def voor_de_helpdesk(self) -> str:
+        keer = f" ({self.keer} keer)" if self.keer > 1 else ""
+        waar = "".join(f"\n    {plaats}" for plaats in self.plaatsen[:_MEEST_PLAATSEN])
+        return f"- {self.technisch or self.tekst}{keer}{waar}"
+
 
 @dataclass(frozen=True, slots=True)
 class BevindingenVan:
-    """What one party can mend, with what to do."""
+    """What one party can mend, with what to do. `helpdesk` is a text for the vendor of the LAS,
+    without anything about the leerling; empty where it is not for them."""
 
     kop: str
     stap: str
+    is_op_te_lossen: bool
     bevindingen: tuple[Bevinding, ...]
+    helpdesk: str
 
 
-def per_wie(dossier: Dossier, bijlagen: Iterable[Bijlage] = ()) -> tuple[BevindingenVan, ...]:
+def per_wie(
+    dossier: Dossier, bijlagen: Iterable[Bijlage] = (), metadata: Metadata | None = None
+) -> tuple[BevindingenVan, ...]:
     """The findings of a dossier, by who can mend them; the school first, remarks last."""
     per: dict[Wie, list[Bevinding]] = defaultdict(list)
-    for bevinding, wie in _samen(dossier.bevindingen, dossier.editie):
-        per[wie].append(bevinding)
+    for gelijke in _samen(dossier.bevindingen):
+        per[_wie(gelijke[0])].append(_bevinding(gelijke, dossier.editie))
     per[Wie.NIEMAND] += [_bijlage(bijlage) for bijlage in bijlagen if bijlage.fout]
-    return tuple(BevindingenVan(wie.value, _STAP[wie], tuple(per[wie])) for wie in Wie if per[wie])
-
-
-def _samen(gevonden: list[dict[str, str]], editie: str) -> Iterable[tuple[Bevinding, Wie]]:
-    keren = Counter((rij["rule"], rij["text"]) for rij in gevonden)
-    for (code, tekst), keer in keren.items():
-        plaatsen = tuple(
-            rij["at"]
-            for rij in gevonden
-            if (rij["rule"], rij["text"]) == (code, tekst) and rij["at"]
+    return tuple(
+        BevindingenVan(
+            kop=wie.value,
+            stap=_STAP[wie],
+            is_op_te_lossen=wie is not Wie.NIEMAND,
+            bevindingen=tuple(per[wie]),
+            helpdesk=_helpdesk(per[wie], dossier.editie, metadata)
+            if wie is Wie.LEVERANCIER
+            else "",
         )
-        if is_reden(code):
-            wat = uitleg(code, editie)
-            yield Bevinding(wat.kort, wat.stap, keer, code, plaatsen), wat.wie
-        else:
-            yield Bevinding(tekst, "", keer, code, plaatsen), _wie(code)
+        for wie in Wie
+        if per[wie]
+    )
 
 
-def _wie(regel: str) -> Wie:
-    """Structure and codes are made by the package; what is missing was not filled in by people."""
-    return Wie.LEVERANCIER if regel.startswith(("XSD", "CL.", "OG.")) else Wie.SCHOOL
+def _samen(gevonden: list[dict[str, str]]) -> Iterable[list[dict[str, str]]]:
+    """Equal findings together, in the order in which they were found."""
+    samen: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for rij in gevonden:
+        samen.setdefault((rij["rule"], rij["text"]), []).append(rij)
+    return samen.values()
+
+
+def _bevinding(gelijke: list[dict[str, str]], editie: str) -> Bevinding:
+    rij = gelijke[0]
+    wat = uitleg(rij["rule"], editie) if is_reden(rij["rule"]) else None
+    return Bevinding(
+        tekst=wat.kort if wat else rij["text"],
+        toelichting=wat.stap if wat else "",
+        keer=len(gelijke),
+        code=rij["rule"],
+        technisch=rij.get("technisch", ""),
+        plaatsen=tuple(rij["at"] for rij in gelijke if rij["at"]),
+    )
+
+
+def _wie(rij: dict[str, str]) -> Wie:
+    if is_reden(rij["rule"]):
+        return uitleg(rij["rule"]).wie
+    return _KOP[VanWie(rij.get("wie", VanWie.LEVERANCIER))]
+
+
+def _helpdesk(gevonden: list[Bevinding], editie: str, metadata: Metadata | None) -> str:
+    regels = "\n".join(bevinding.voor_de_helpdesk for bevinding in gevonden)
+    delen = (metadata.pakketnaam, metadata.pakketversie) if metadata else ()
+    pakket = " ".join(deel for deel in delen if deel)
+    return (
+        "In een OSO-dossier voor het samenwerkingsverband klopt het volgende niet:\n"
+        f"{regels}\n"
+        f"Ons pakket: {pakket or 'niet genoemd in het dossier'}. "
+        f"Editie van het dossier: {editie or 'onbekend'}.\n"
+        "Wilt u nagaan hoe dit kan, en ons laten weten wanneer het is hersteld?"
+    )
 
 
 def _bijlage(bijlage: Bijlage) -> Bevinding:
     tekst = f"{bijlage.bestandsnaam} kunnen we niet openen"
-    return Bevinding(tekst, waarom_niet(bijlage), 1, bijlage.fout, ())
+    return Bevinding(tekst, waarom_niet(bijlage), 1, bijlage.fout, "", ())
 
 
 def samenvatting(dossier: Dossier) -> str:

@@ -61,7 +61,9 @@ def dossierpagina(
         ouders=kop.wat_ouders_weten(gelezen.kern.inzage) if gelezen else [],
         waarschuwingen=kop.waarschuwingen(gelezen.kern.inzage) if gelezen else [],
         groepen=inhoud.presenteer(gelezen) if gelezen else (),
-        bevindingen=bevindingen.per_wie(dossier, bestanden),
+        bevindingen=bevindingen.per_wie(
+            dossier, bestanden, gelezen.kern.metadata if gelezen else None
+        ),
         bijlagen=bijlagen.regels(bestanden, url),
         stappen=[_stap(stap) for stap in dossier.stappen.all()],
         pdf_grootte=_pdf_grootte(dossier),
