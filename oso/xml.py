@@ -27,6 +27,7 @@ MAX_DEPTH = 100
 MAX_ATTRIBUTES = 250  # of one element; and of namespaces declared around one place
 MAX_TEXT = 56 * 1024 * 1024  # characters between two tags: an attachment of 40 MB, and some
 MAX_VALUE = 1024 * 1024  # characters of one attribute
+MAX_COMMENTS = 10_000  # kept where they are asked for, and instructions among them
 
 _CHUNK = 64 * 1024
 _SMALL = 1024 * 1024  # no more than MAX_VALUE: in fewer bytes no text is too long
@@ -151,6 +152,19 @@ def recover(
         return None
 
 
+def with_comments(data: bytes, root: etree._Element) -> etree._Element:
+    """The tree of the same bytes with comments and instructions in it; `root` where it has none.
+
+    They part a value into two text nodes, which matters to who compares text nodes. `root` is what
+    `parse` made of these bytes. More than `MAX_COMMENTS` are ignored as they always are.
+    """
+    plain = data.replace(b"\0", b"") if b"\0" in data else data  # UTF-16 and UTF-32
+    instructions = plain.count(b"<?") - plain.startswith((b"<?xml", _BOM + b"<?xml"))
+    if not 0 < plain.count(b"<!--") + instructions <= MAX_COMMENTS:
+        return root
+    return etree.fromstring(data, _parser(recover=False, huge_tree=True, comments=True))
+
+
 def conforms(root: etree._Element, schema: etree.XMLSchema) -> bool:
     """Whether a tree is built as a schema says, judged as a stream.
 
@@ -219,7 +233,12 @@ def _feed(parser: etree.XMLParser, data: bytes, *, patience: float | None = None
 
 
 def _parser(
-    *, recover: bool, huge_tree: bool, resolve: bool = False, target: Any = None
+    *,
+    recover: bool,
+    huge_tree: bool,
+    resolve: bool = False,
+    comments: bool = False,
+    target: Any = None,
 ) -> etree.XMLParser:
     return etree.XMLParser(
         target=target,
@@ -230,8 +249,8 @@ def _parser(
         load_dtd=False,
         dtd_validation=False,
         attribute_defaults=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not comments,
+        remove_pis=not comments,
     )
 
 

@@ -21,9 +21,10 @@ class Wie(StrEnum):
 class Bevinding:
     """One thing that is wrong. `rule` is the key of rules.json, or "XSD" for structure.
 
-    `at` is where: local names with a number each ("/dossier[1]/huidigeschool[1]"); "/[1]" for a rule
-    about the dossier as a whole, empty when it is about the whole file. `text` says it in Dutch to the school; `technisch` says it to the
-    vendor of the LAS, whose help desk has no use for a sentence. Neither repeats what was written.
+    `at` is where: local names with a number each ("/dossier[1]/huidigeschool[1]"), "/[1]" for a
+    rule about the dossier as a whole, empty when it is about the whole file. `text` says it in
+    Dutch to the school; `technisch` says it to the vendor of the LAS, whose help desk has no use
+    for a sentence. Neither repeats what was written.
     """
 
     rule: str

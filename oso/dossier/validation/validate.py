@@ -10,6 +10,7 @@ from oso.dossier.parse import editie_van
 from oso.errors import Malformed
 
 from . import official
+from .rules import regelfouten
 from .structure import structuurfouten
 from .uitslag import STRUCTUUR, Bevinding, Uitslag
 
@@ -48,7 +49,8 @@ def validate(data: bytes, edities: Mapping[str, Editie] = INGEBOUWD) -> Uitslag:
         return Uitslag(None, True, False, (_over_het_bestand(fout),))
     if fouten := structuurfouten(wortel, editie):
         return Uitslag(editie.naam, True, False, fouten)
-    return Uitslag(editie.naam, True, True, official.meldingen(wortel, editie))
+    gevonden = regelfouten(xml.with_comments(data, wortel), editie)
+    return Uitslag(editie.naam, True, True, gevonden + official.meldingen(wortel, editie))
 
 
 def _over_het_bestand(fout: Malformed) -> Bevinding:

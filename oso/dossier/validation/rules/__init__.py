@@ -1,0 +1,82 @@
+"""Whether a dossier whose structure holds keeps to the rules of its editie.
+
+A rule stands under its key (rules.json) in the module of its kind: `profiel` PaO, `codes` CL,
+`gegevens` OG, `categorieen` OS. The year of the namespace says which rules count, in the newest
+release of that year (docs/standard.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from lxml import etree
+
+from oso.dossier.catalogus import Catalogus
+from oso.dossier.editie import Editie, jaar_van
+from oso.dossier.validation.plaats import locatie, pad_van
+from oso.dossier.validation.uitslag import Bevinding
+
+from .blik import ROOT, Blik
+from .categorieen import categorieregels
+from .codes import coderegels
+from .gegevens import gegevensregels
+from .profiel import profielregels
+from .regel import ALLE_JAREN, Regel
+
+__all__ = ["heeft_regels", "regelfouten", "regels_van"]
+
+
+def heeft_regels(namespace: str) -> bool:
+    """Whether we know the rules of the editie of this namespace."""
+    return jaar_van(namespace) in ALLE_JAREN
+
+
+def regelfouten(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
+    """Every place where a rule of the editie is broken; empty where we have no rules of it.
+
+    `wortel` may hold comments and instructions: they part a value in two (xml.with_comments).
+    """
+    if not heeft_regels(editie.namespace):
+        return ()
+    return tuple(_gevonden(Blik(wortel), editie))
+
+
+@cache
+def regels_van(jaar: str) -> tuple[Regel, ...]:
+    """The rules of the editie of one year ("2019"), in the order in which they are told."""
+    return (
+        *profielregels(jaar),
+        *coderegels(jaar),
+        *gegevensregels(jaar),
+        *categorieregels(jaar),
+    )
+
+
+def _gevonden(blik: Blik, editie: Editie) -> Iterator[Bevinding]:
+    for regel in regels_van(jaar_van(editie.namespace)):
+        for element in blik.alle(regel.bij):
+            if regel.fout(blik, element):
+                yield _bevinding(regel, element, editie.catalogus)
+
+
+def _bevinding(regel: Regel, element: etree._Element, catalogus: Catalogus) -> Bevinding:
+    pad = pad_van(element)
+    return Bevinding(
+        regel.sleutel,
+        "/[1]" if regel.bij == ROOT else locatie(element),
+        regel.tekst.format_map(_Labels(catalogus, pad)),
+        f"{regel.sleutel}, {pad or 'dossier'}: verwacht {regel.verwacht}",
+        regel.wie,
+    )
+
+
+class _Labels(dict[str, str]):
+    """What the catalogue calls the field of a path; `label` is the field that it is about."""
+
+    def __init__(self, catalogus: Catalogus, pad: str) -> None:
+        super().__init__(label=catalogus.label(pad))
+        self._catalogus = catalogus
+
+    def __missing__(self, pad: str) -> str:
+        return self._catalogus.label(pad)
