@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "leerwinst.compressie.PaginaCompressie",
     "leerwinst.middleware.SpoorMiddleware",
     "csp.middleware.CSPMiddleware",
+    "leerwinst.omvang.OmvangMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

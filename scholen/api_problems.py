@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import (
+    BadRequest,
     PermissionDenied,
     RequestDataTooBig,
     SuspiciousOperation,
@@ -39,7 +40,7 @@ _TE_NOEMEN = 8  # of the request id; short enough for the telephone, and long en
 PROBLEM_JSON = "application/problem+json"
 
 TEKSTEN: dict[int, tuple[str, str]] = {
-    400: ("Verzoek klopt niet", "Het verzoek is niet te lezen."),
+    400: ("Verzoek klopt niet", "Het verzoek is niet te lezen, of kwam niet heel aan."),
     401: ("Niet aangemeld", "Stuur een geldig token mee als: Authorization: Bearer …"),
     403: (
         "Geen recht",
@@ -48,7 +49,8 @@ TEKSTEN: dict[int, tuple[str, str]] = {
     404: ("Niet gevonden", "Dit bestaat niet, of het is niet van uw school."),
     405: ("Kan hier niet", "Deze methode kan op dit adres niet."),
     406: ("Vorm onbekend", "Het antwoord is er alleen als application/json."),
-    413: ("Te groot", "Het verzoek is groter dan is toegestaan."),
+    411: ("Omvang ontbreekt", "Stuur mee hoe groot het verzoek is, als: Content-Length: …"),
+    413: ("Te groot", "Het verzoek is groter dan is toegestaan. Er is niets toegevoegd."),
     415: ("Soort onbekend", "Dit soort inhoud kunnen wij niet lezen."),
     429: ("Te vaak", "Wacht even en probeer het dan opnieuw."),
     500: ("Storing", "Er is iets misgegaan bij Leerwinst. Het staat in ons logboek."),
@@ -90,7 +92,7 @@ def _status(exc: Exception) -> int:
             return 403
         case RequestDataTooBig():
             return 413
-        case SuspiciousOperation() | ModelValidationError():
+        case BadRequest() | SuspiciousOperation() | ModelValidationError():
             return 400
         case _:
             return 500
@@ -171,6 +173,13 @@ def _probleem(status: int) -> HttpResponse:
     inhoud = {"type": "about:blank", "title": titel, "status": status, "detail": uitleg}
     inhoud |= _aangehaald(status)
     return JsonResponse(inhoud, status=status, content_type=PROBLEM_JSON)
+
+
+def geweigerd(request: HttpRequest, status: int) -> HttpResponse:
+    """The answer to a request of which nothing was read, in the form its caller expects."""
+    if _van_api(request):
+        return _probleem(status)
+    return HttpResponse(loader.render_to_string(f"{status}.html"), status=status)
 
 
 def handler400(request: HttpRequest, exception: Exception) -> HttpResponseBase:

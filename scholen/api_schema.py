@@ -47,7 +47,7 @@ _GELUKT = {
     "202": "Aangenomen; het wordt nog gedaan.",
     "204": "Gelukt; er komt geen inhoud terug.",
 }
-_MET_BODY = (400, 413, 415)
+_MET_BODY = (400, 411, 413, 415)
 _ALTIJD = (401, 403, 406, 429, 500)
 
 

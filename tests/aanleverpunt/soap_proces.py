@@ -31,15 +31,19 @@ class Antwoord:
 class SoapProces:
     """Started in a session of its own, so that it can be ended as a whole."""
 
+    naam = "soap"
+    instellingen_van = "leerwinst.soap_settings"
+    wsgi = "leerwinst.soap_wsgi"
+
     def __init__(self, bind: str, log: Path, **instellingen: object) -> None:
         self.bind = bind
         self.log = log
         self._omgeving = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "leerwinst.soap_settings",
+            "DJANGO_SETTINGS_MODULE": self.instellingen_van,
             "LEERWINST_VAR": str(settings.VAR),
             "DATABASE_URL": database_url(),
-            "SOAP_BIND": bind,
+            f"{self.naam.upper()}_BIND": bind,
             **{naam: str(waarde) for naam, waarde in instellingen.items()},
         }
         self._proces: subprocess.Popen[bytes] | None = None
@@ -49,7 +53,7 @@ class SoapProces:
             self._proces = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "gunicorn"),
-                    *("--config", "deploy/gunicorn_soap.py", "leerwinst.soap_wsgi"),
+                    *("--config", f"deploy/gunicorn_{self.naam}.py", self.wsgi),
                 ],
                 cwd=BASIS,
                 env=self._omgeving,
@@ -104,6 +108,14 @@ class SoapProces:
             return stekker
         host, _, poort = self.bind.rpartition(":")
         return socket.create_connection((host, int(poort)), timeout=10)
+
+
+class WebProces(SoapProces):
+    """The process of browsers and of the API."""
+
+    naam = "web"
+    instellingen_van = "leerwinst.settings"
+    wsgi = "leerwinst.wsgi"
 
 
 @dataclass
