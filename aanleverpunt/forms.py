@@ -15,10 +15,10 @@ T = TypeVar("T")
 
 
 class _ZonderEcho(forms.TextInput):
-    """Shows never what was typed before."""
+    """Shows never what was typed before; the browser does not keep it either (bewaar.js)."""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return super().get_context(name, None, attrs)
+        return super().get_context(name, None, {**(attrs or {}), "data-geheim": True})
 
 
 def _invoer(**attrs: str) -> dict[str, str]:

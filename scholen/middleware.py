@@ -66,7 +66,8 @@ def _naar_inloggen(request: HttpRequest) -> HttpResponse:
             request,
             "U bent uitgelogd\n"
             "Uw laatste klik is daarom niet uitgevoerd en er is niets opgeslagen.\n"
-            "Log in. U komt terug op de pagina waar u was. Doe het daar nog een keer.",
+            "Log in. U komt terug op de pagina waar u was. Kijk daar na wat u had ingevuld en doe "
+            "het nog een keer. Een sleutel of een bestand geeft u opnieuw op.",
         )
     htmx = HtmxDetails(request)
     if htmx:

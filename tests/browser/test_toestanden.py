@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.integration.processen import Processen
 
@@ -129,9 +129,14 @@ def test_after_the_session_ended_a_form_says_so_and_one_comes_back_to_it(
     _vul_in(bezoek, punt["index"], punt["sleutel"])
 
     bezoek.zegt(UITGELOGD)
-    assert punt["sleutel"] not in bezoek.pagina.content() + bezoek.pagina.url
+    bewaard = bezoek.pagina.evaluate("JSON.stringify(sessionStorage)")
+    assert punt["index"] in bewaard
+    assert punt["sleutel"] not in bezoek.pagina.content() + bezoek.pagina.url + bewaard
     bezoek.log_in()
     bezoek.pagina.wait_for_url(f"**/{PUNT}?brin={school.brin}")
+    assert bezoek.pagina.get_by_label("Nummer van het aanleverpunt").input_value() == punt["index"]
+    assert bezoek.pagina.get_by_label("Aanleverpuntsleutel").input_value() == ""
+    assert bezoek.pagina.evaluate("sessionStorage.getItem('ingevuld')") is None
     _vul_in(bezoek, punt["index"], punt["sleutel"])
     bezoek.zegt("Het aanleverpunt is geregistreerd")
 
@@ -150,20 +155,36 @@ def test_after_the_session_ended_the_tile_says_so_and_one_comes_back_to_it(
     bezoek.zegt(UITGELOGD)
     bezoek.log_in()
     bezoek.pagina.wait_for_url("**/oso-swv/")
-    assert bezoek.pagina.locator("#lijst").count() == 1
+    assert bezoek.pagina.locator("#lijst input.pick").first.is_checked()
 
 
-@pytest.mark.usefixtures("gekozen")
-def test_after_the_session_ended_a_plan_keeps_standing(bezoek: Bezoek) -> None:
+def test_after_the_session_ended_a_plan_and_the_typed_reason_keep_standing(
+    bezoek: Bezoek, school: School
+) -> None:
+    reden = _typ_reden_en_verloop(bezoek, school)
     plan = bezoek.pagina.url
-    _verloop(bezoek)
     bezoek.knop("Bevestig deze import")
 
     bezoek.zegt(UITGELOGD)
     bezoek.log_in()
     bezoek.pagina.wait_for_url(plan)
-    _bevestig(bezoek.pagina)
+    assert reden.input_value() == "Samen bekeken."
+    assert bezoek.pagina.evaluate("sessionStorage.getItem('ingevuld')") is None
+    bezoek.knop("Bevestig deze import")
     bezoek.pagina.wait_for_url("**/resultaat", timeout=60_000)
+
+
+def test_who_logs_in_after_somebody_else_does_not_get_what_that_one_typed(
+    bezoek: Bezoek, school: School
+) -> None:
+    reden = _typ_reden_en_verloop(bezoek, school)
+    plan = bezoek.pagina.url
+    bezoek.knop("Bevestig deze import")
+    bezoek.log_in("marijke")
+    bezoek.pagina.wait_for_url(plan)
+
+    assert reden.input_value() == ""
+    assert bezoek.pagina.evaluate("sessionStorage.getItem('ingevuld')") is None
 
 
 def test_who_logged_in_again_in_another_tab_reads_what_to_do_with_the_old_one(
@@ -264,6 +285,17 @@ def _vul_in(bezoek: Bezoek, index: str, sleutel: str) -> None:
 def _verloop(bezoek: Bezoek) -> None:
     """The session is over; the cookie of the forms lives on, as it does in a browser."""
     bezoek.context.clear_cookies(name="leerwinst")
+
+
+def _typ_reden_en_verloop(bezoek: Bezoek, school: School) -> Locator:
+    """A plan that asks for a reason, which is typed just when the session ends; its field."""
+    (een,) = school.verstuur(1, aantal=8, nrs=[6])  # its parents do not agree
+    bezoek.begin("oso-swv/")
+    _kies(bezoek, een["id"])
+    reden = bezoek.pagina.get_by_label("Waarom importeert u dit dossier toch?")
+    bezoek.hand.typ(reden, "Samen bekeken.")
+    _verloop(bezoek)
+    return reden
 
 
 def _kies(bezoek: Bezoek, id_: str) -> None:
