@@ -53,8 +53,8 @@ def uitleg(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
             gevonden.setdefault(bevinding.at, bevinding)
             if len(gevonden) == MEEST:
                 break
-    except XMLSchemaException:  # a type that the document names and no schema knows
-        pass
+    except (XMLSchemaException, ArithmeticError, ValueError, TypeError):
+        pass  # a type that nobody knows, a year past its reckoning: what was found so far counts
     return tuple(gevonden.values())
 
 

@@ -284,6 +284,19 @@ def test_a_file_out_of_proportion_is_told_so_in_one_line() -> None:
     assert "anders opgebouwd" in bevinding.text
 
 
+@pytest.mark.parametrize("kenmerk", ["", 'xsi:type="nergens"'])
+def test_what_xmlschema_stumbles_over_does_not_stop_the_judgement(kenmerk: str) -> None:
+    """It raises for a year past its reckoning, and for a type that no schema has."""
+    xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    tekst = met_waarde(dossier(), "geboortedatum", "99999999999999-01-01").decode()
+    tekst = tekst.replace("<achternaam>", f"<achternaam {xsi} {kenmerk}>", 1)
+
+    uitslag = validate(met_ervoor(tekst, "roepnaam", "<bijnaam/>"))
+
+    assert not uitslag.schema_valid
+    assert uitslag.findings
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_judging_never_raises_whatever_the_bytes(keuze: st.DataObject) -> None:
