@@ -24,6 +24,9 @@ from .gegevens import gegevensregels
 from .profiel import profielregels
 from .regel import ALLE_JAREN, Regel
 
+# Names that rules look up beside those of the elements that they are about.
+_OPGEZOCHT = frozenset({"categorie_uitlevering", "deeldossier", "overdrachtsoort", "overstap"})
+
 __all__ = ["heeft_regels", "regelfouten", "regels_van"]
 
 
@@ -39,7 +42,8 @@ def regelfouten(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]
     """
     if not heeft_regels(editie.namespace):
         return ()
-    return tuple(_gevonden(Blik(wortel), editie))
+    jaar = jaar_van(editie.namespace)
+    return tuple(_gevonden(Blik(wortel, _namen(jaar)), jaar, editie))
 
 
 @cache
@@ -53,8 +57,14 @@ def regels_van(jaar: str) -> tuple[Regel, ...]:
     )
 
 
-def _gevonden(blik: Blik, editie: Editie) -> Iterator[Bevinding]:
-    for regel in regels_van(jaar_van(editie.namespace)):
+@cache
+def _namen(jaar: str) -> frozenset[str]:
+    plekken = (regel.bij for regel in regels_van(jaar) if regel.bij != ROOT)
+    return _OPGEZOCHT.union(plek.rpartition("/")[2] for plek in plekken)
+
+
+def _gevonden(blik: Blik, jaar: str, editie: Editie) -> Iterator[Bevinding]:
+    for regel in regels_van(jaar):
         for element in blik.alle(regel.bij):
             if regel.fout(blik, element):
                 yield _bevinding(regel, element, editie.catalogus)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+
 from lxml import etree
 
 ROOT = "/"  # the place of a rule about the dossier as a whole
@@ -10,40 +13,56 @@ _WAAR = frozenset({"true", "1"})
 
 
 class Blik:
-    """An index over a dossier, made in one walk. `pad` is the end of a path: "adres/soortadres"."""
+    """An index over a dossier, made in one walk, of the elements with one of these names.
 
-    def __init__(self, wortel: etree._Element) -> None:
-        self.wortel = wortel
+    `pad` is the end of a path: "adres/soortadres".
+    """
+
+    def __init__(self, wortel: etree._Element, namen: Iterable[str]) -> None:
         self._namespace = f"{{{etree.QName(wortel).namespace}}}"
-        self._op_tag: dict[str, list[etree._Element]] = {}
-        for element in wortel.iter("*"):
-            self._op_tag.setdefault(str(element.tag), []).append(element)
-        self._op_pad: dict[str, list[etree._Element]] = {ROOT: [wortel]}
+        self._op_tag: dict[str, list[etree._Element]] = {
+            self._namespace + naam: [] for naam in namen
+        }
+        for element in wortel.iter(*self._op_tag):
+            self._op_tag[element.tag].append(element)
+        self._op_pad = {ROOT: [wortel]}
+        self._waarden: dict[str, frozenset[str]] = {}
+        self._kinderen: dict[etree._Element, dict[str, etree._Element]] = {}
 
     def alle(self, pad: str) -> list[etree._Element]:
         """Every element whose path ends so, in document order."""
-        if pad not in self._op_pad:
-            *ouders, naam = (self._namespace + stap for stap in pad.split("/"))
-            gevonden = self._op_tag.get(naam, [])
+        gevonden = self._op_pad.get(pad)
+        if gevonden is None:
+            tag, *ouders = _tags(self._namespace, pad)
+            gevonden = self._op_tag[tag]
             if ouders and gevonden:
-                ouders.reverse()
                 gevonden = [element for element in gevonden if _staat_onder(element, ouders)]
             self._op_pad[pad] = gevonden
-        return self._op_pad[pad]
+        return gevonden
 
-    def een_van(self, pad: str, *waarden: str) -> bool:
-        """Whether any text node of any such element is one of these."""
-        return any(deel in waarden for element in self.alle(pad) for deel in teksten(element))
+    def waarden(self, pad: str) -> frozenset[str]:
+        """Every text node of every such element."""
+        waarden = self._waarden.get(pad)
+        if waarden is None:
+            waarden = frozenset(deel for element in self.alle(pad) for deel in teksten(element))
+            self._waarden[pad] = waarden
+        return waarden
 
     def kind(self, element: etree._Element, naam: str) -> etree._Element | None:
         """The first child of this name."""
-        return next(element.iterchildren(self._namespace + naam), None)
+        kinderen = self._kinderen.get(element)
+        if kinderen is None:
+            self._kinderen[element] = kinderen = {}
+            for kind in element.iterchildren("*"):
+                kinderen.setdefault(kind.tag, kind)
+        return kinderen.get(self._namespace + naam)
 
     def heeft(self, element: etree._Element, pad: str) -> bool:
-        """Whether something stands at this path below an element."""
-        naam, _, rest = pad.partition("/")
-        kinderen = element.iterchildren(self._namespace + naam)
-        return any(not rest or self.heeft(kind, rest) for kind in kinderen)
+        """Whether something stands at this path below an element; of each step the first."""
+        kind: etree._Element | None = element
+        for naam in pad.split("/"):
+            kind = None if kind is None else self.kind(kind, naam)
+        return kind is not None
 
     def tekst(self, element: etree._Element, naam: str) -> str:
         """All text of the first child of this name; empty where there is none."""
@@ -62,7 +81,13 @@ def teksten(element: etree._Element) -> tuple[str, ...]:
     return tuple(deel for deel in (element.text, *(kind.tail for kind in element)) if deel)
 
 
-def _staat_onder(element: etree._Element, tags: list[str]) -> bool:
+@cache
+def _tags(namespace: str, pad: str) -> tuple[str, ...]:
+    """The steps of a path as tags, the last one first."""
+    return tuple(namespace + naam for naam in reversed(pad.split("/")))
+
+
+def _staat_onder(element: etree._Element, tags: Iterable[str]) -> bool:
     ouder = element.getparent()
     for tag in tags:
         if ouder is None or ouder.tag != tag:

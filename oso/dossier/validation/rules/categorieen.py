@@ -149,21 +149,21 @@ def _veld(categorie: _Categorie) -> str:
 
 def _staat_erin(naam: str, staat: str, blok: str) -> Toets:
     def fout(blik: Blik, dossier: etree._Element) -> bool:
-        return _zegt(blik, dossier, naam, staat) and blik.heeft(dossier, blok)
+        return _zegt(blik, naam, staat) and blik.heeft(dossier, blok)
 
     return fout
 
 
 def _ontbreekt(naam: str, blokken: tuple[str, ...]) -> Toets:
     def fout(blik: Blik, dossier: etree._Element) -> bool:
-        return _zegt(blik, dossier, naam, "VERPLICHT") and not any(
+        return _zegt(blik, naam, "VERPLICHT") and not any(
             blik.heeft(dossier, blok) for blok in blokken
         )
 
     return fout
 
 
-def _zegt(blik: Blik, dossier: etree._Element, naam: str, staat: str) -> bool:
+def _zegt(blik: Blik, naam: str, staat: str) -> bool:
     return any(
         blik.tekst(categorieen, naam) == staat
         for categorieen in blik.alle("dossier/metadata/categorie_uitlevering")

@@ -52,7 +52,7 @@ def profielregels(jaar: str) -> tuple[Regel, ...]:
 
 
 def _is_swv(blik: Blik) -> bool:
-    return blik.een_van("overdrachtsoort", "swv-dossier")
+    return "swv-dossier" in blik.waarden("overdrachtsoort")
 
 
 def _swv(fout: Toets) -> Toets:
@@ -74,19 +74,19 @@ def _met_bij(overstap: str, pad: str) -> Toets:
     """Broken where this stands below the element in a dossier of that kind."""
 
     def fout(blik: Blik, element: etree._Element) -> bool:
-        return blik.een_van("metadata/overstap", overstap) and blik.heeft(element, pad)
+        return overstap in blik.waarden("metadata/overstap") and blik.heeft(element, pad)
 
     return _swv(fout)
 
 
 def _geen_las(blik: Blik, metadata: etree._Element) -> bool:
     """PaO.MD01"""
-    return not blik.een_van("metadata/deeldossier", "LAS", "LASLVS")
+    return blik.waarden("metadata/deeldossier").isdisjoint(("LAS", "LASLVS"))
 
 
 def _ander_profiel(blik: Blik, metadata: etree._Element) -> bool:
     """PaO.SO02"""
-    return not blik.een_van("metadata/overstap", "POSWV", "VOSWV")
+    return blik.waarden("metadata/overstap").isdisjoint(("POSWV", "VOSWV"))
 
 
 def _geen_adres(blik: Blik, leerling: etree._Element) -> bool:
