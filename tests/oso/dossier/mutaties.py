@@ -83,7 +83,11 @@ def _at(waar: str) -> str:
 def gevallen(editie: str) -> list[Geval]:
     """Every case of this editie."""
     delen = (*_logica(editie), *_resultaten(editie), *_contacten(editie), *_codes(editie))
-    return [een for regel in (*delen, *_categorieen(editie)) for een in regel.gevallen]
+    return [
+        een
+        for regel in (*delen, *_categorieen(editie), *_gedeeld(editie))
+        for een in regel.gevallen
+    ]
 
 
 # Can never fire in a dossier whose structure is right (the notes of rules.json).
@@ -514,6 +518,22 @@ def _categorieen(editie: str) -> Iterator[Regel]:
             for stand in ("OPT-UIT", "VERBODEN", "VERPLICHT", "OPTIONEEL"):
                 vrij.zwijgt({f"CAT/cat_{naam}": stand})
             yield vrij
+
+
+def _gedeeld(editie: str) -> Iterator[Regel]:
+    """A comment parts a value in two for the code lists; the categories and OG read it whole."""
+    categorie, waar = "CAT/cat_verzuim", ("CL.48#cat_verzuim", "CAT/cat_verzuim")
+    yield Regel("OS.cat10#cat_verzuim.OPT-UIT.verzuim", editie, HEEL).vuurt(
+        {categorie: "OPT<!-- x -->-UIT"}, waar
+    )
+    pad = f"{SCHOOL}/communicatielijst/communicatie"
+    velden: Bewerkingen = {f"{pad}/soort": "e-<!-- x -->mail", f"{pad}/nummer": "ab<?x y?>cd"}
+    yield Regel("OG.01#at", editie, pad).vuurt(
+        velden, ("OG.01#form", pad), ("CL.04#soort", f"{pad}/soort")
+    )
+    yield Regel("PaO.LL08#tel", editie, pad).zwijgt(
+        {f"{pad}/nummer": "99999<!-- x -->99999", f"{pad}/geheim": "tr<!-- x -->ue"}
+    )
 
 
 def _over_metadata(editie: str, begin: str, paden: tuple[str, ...]) -> Iterator[Regel]:

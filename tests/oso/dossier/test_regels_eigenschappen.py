@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -72,6 +73,18 @@ def _kenmerk(element: etree._Element, tekst: str) -> None:
 INGREPEN: tuple[Callable[[etree._Element, str], None], ...] = (
     _weg, _dubbel, _vooraan, _andere_naam, _andere_tekst, _kenmerk,
 )  # fmt: skip
+
+
+@PROEVEN
+@given(st.sampled_from(tuple(NAMEN)), st.integers(0, 99), st.data())
+def test_what_is_found_depends_on_the_change_and_not_on_the_pupil(
+    editie: str, zaad: int, keuze: st.DataObject
+) -> None:
+    geval = replace(keuze.draw(st.sampled_from(gevallen(editie))), zaad=zaad)
+
+    findings = validate(geval.data).findings
+
+    assert {(een.rule, een.at) for een in findings} == geval.verwacht, geval.verandering
 
 
 @PROEVEN

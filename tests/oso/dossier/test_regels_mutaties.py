@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from oso.dossier.validation import validate
 
-from .bouwen import NAMEN
+from .bouwen import NAMEN, bewerkte
 from .mutaties import Geval, gevallen, nooit
 
 EDITIES = tuple(NAMEN)
@@ -40,6 +41,46 @@ def test_the_altered_dossiers_cover_every_rule_both_ways(editie: str, shared: Pa
 
     assert vuurt == van_kracht - nooit(editie)
     assert van_kracht <= zwijgt
+
+
+@pytest.mark.parametrize("editie", EDITIES)
+def test_every_code_of_a_list_is_known_and_none_of_another_release(
+    editie: str, shared: Path
+) -> None:
+    lijsten = json.loads((shared / "standard" / "codelists.json").read_text(encoding="utf-8"))
+    anders = []
+    for regel, (pad, lijst) in _plaats_van_elke_code(editie).items():
+        goed = _codes(lijsten[lijst], RELEASE[editie])
+        alle = {code for release in RELEASE.values() for code in _codes(lijsten[lijst], release)}
+        for code in alle | {"", " ", *(code.swapcase() for code in alle)}:
+            uitslag = validate(bewerkte(editie, "eindtoets" in pad, {pad: code}))
+            if uitslag.schema_valid and (code in goed) == (
+                regel in {een.rule for een in uitslag.findings}
+            ):
+                anders.append((regel, code))
+
+    assert anders == []
+
+
+def _plaats_van_elke_code(editie: str) -> dict[str, tuple[str, str]]:
+    """By rule a path that has it, and its list; the categories have one list together."""
+    plaatsen: dict[str, tuple[str, str]] = {}
+    for veld in NAMEN[editie].catalogus.velden.values():
+        if veld.codelijst and not (veld.codelijst == "48" and veld.naam != "cat_school"):
+            sleutel = f"CL.{int(veld.codelijst):02}#{veld.naam}"
+            plaatsen.setdefault(sleutel, (veld.pad, veld.codelijst))
+    return plaatsen
+
+
+def _codes(lijst: dict[str, Any], release: str) -> set[str]:
+    if isinstance(lijst["by_release"], str):
+        return set(lijst["codes"])
+    return {
+        code
+        for deel in lijst["by_release"]
+        if release in deel["releases"]
+        for code in deel["codes"] or ()
+    }
 
 
 def _verschil(geval: Geval, gevonden: frozenset[tuple[str, str]]) -> str:
