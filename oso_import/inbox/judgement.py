@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Self
 
-from oso.dossier.editie import INGEBOUWD
 from oso.dossier.inhoud import Dossier as Inhoud
 from oso.dossier.parse import lees_wat_kan, parse
-from oso.dossier.validation import Uitslag, validate
+from oso.dossier.validation import Uitslag, heeft_regels, validate
 from oso.dossier.weigering import weigering
 from oso.errors import Malformed
 from oso_import.edities import edities
@@ -16,7 +15,6 @@ from oso_import.models import Status
 
 from .texts import finding
 
-_MET_REGELS = frozenset(editie.naam for editie in INGEBOUWD.values())
 GEEN_XML, DOCTYPE = "geen-xml", "doctype"
 
 
@@ -71,7 +69,7 @@ def _weigh(uitslag: Uitslag, inhoud: Inhoud) -> Oordeel:
     if not uitslag.schema_valid:
         gevonden.insert(0, finding("structuur"))
         return Oordeel(Status.ONLEESBAAR, "structuur", inhoud.editie, gevonden, inhoud)
-    if inhoud.editie not in _MET_REGELS:
+    if not heeft_regels(inhoud.editie):
         gevonden.append(finding("regels-onbekend", inhoud.editie))
     status = Status.MET_BEVINDINGEN if gevonden else Status.GELDIG
     return Oordeel(status, "", inhoud.editie, gevonden, inhoud)

@@ -1,6 +1,7 @@
 """What is wrong with a dossier, in words for a school. One door: `validate`."""
 
+from .rules import heeft_regels
 from .uitslag import Bevinding, Groep, Uitslag, Wie, gegroepeerd
 from .validate import validate
 
-__all__ = ["Bevinding", "Groep", "Uitslag", "Wie", "gegroepeerd", "validate"]
+__all__ = ["Bevinding", "Groep", "Uitslag", "Wie", "gegroepeerd", "heeft_regels", "validate"]

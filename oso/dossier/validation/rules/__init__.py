@@ -1,8 +1,8 @@
 """Whether a dossier whose structure holds keeps to the rules of its editie.
 
 A rule stands under its key (rules.json) in the module of its kind: `profiel` PaO, `codes` CL,
-`gegevens` OG, `categorieen` OS. The year of the namespace says which rules count, in the newest
-release of that year (docs/standard.md).
+`gegevens` OG, `categorieen` OS. The year of the namespace says which rules count: those of the
+newest release of that year (docs/standard.md).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from lxml import etree
 
 from oso.dossier.catalogus import Catalogus
-from oso.dossier.editie import Editie, jaar_van
+from oso.dossier.editie import Editie
 from oso.dossier.validation.plaats import locatie, pad_van
 from oso.dossier.validation.uitslag import Bevinding
 
@@ -30,9 +30,9 @@ _OPGEZOCHT = frozenset({"categorie_uitlevering", "deeldossier", "overdrachtsoort
 __all__ = ["heeft_regels", "regelfouten", "regels_van"]
 
 
-def heeft_regels(namespace: str) -> bool:
-    """Whether we know the rules of the editie of this namespace."""
-    return jaar_van(namespace) in ALLE_JAREN
+def heeft_regels(naam: str) -> bool:
+    """Whether we know the rules of the editie of this name ("2019.1")."""
+    return _jaar(naam) in ALLE_JAREN
 
 
 def regelfouten(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
@@ -40,9 +40,9 @@ def regelfouten(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]
 
     `wortel` may hold comments and instructions: they part a value in two (xml.with_comments).
     """
-    if not heeft_regels(editie.namespace):
+    if not heeft_regels(editie.naam):
         return ()
-    jaar = jaar_van(editie.namespace)
+    jaar = _jaar(editie.naam)
     return tuple(_gevonden(Blik(wortel, _namen(jaar)), jaar, editie))
 
 
@@ -55,6 +55,10 @@ def regels_van(jaar: str) -> tuple[Regel, ...]:
         *gegevensregels(jaar),
         *categorieregels(jaar),
     )
+
+
+def _jaar(naam: str) -> str:
+    return naam.partition(".")[0]
 
 
 @cache
