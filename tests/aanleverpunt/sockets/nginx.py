@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from deploy.nginx_conf import fill_in
 from tests.aanleverpunt.soap_proces import BASIS, SoapProces
 
 PROGRAMMA = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
@@ -16,10 +17,8 @@ class Nginx:
     """nginx as any user, with everything it writes in one directory."""
 
     def __init__(self, map_: Path, **waarden: object) -> None:
-        sjabloon = (BASIS / "deploy" / "nginx.conf.template").read_text()
-        for naam, waarde in waarden.items():
-            sjabloon = sjabloon.replace(f"${{{naam}}}", str(waarde))
-        (map_ / "leerwinst.conf").write_text(sjabloon)
+        ingevuld = fill_in({naam: str(waarde) for naam, waarde in waarden.items()})
+        (map_ / "leerwinst.conf").write_text(ingevuld)
         shutil.copy(BASIS / "deploy" / "nginx-alone.conf", map_ / "nginx.conf")
         self._map = map_
         self._proces: subprocess.Popen[bytes] | None = None
