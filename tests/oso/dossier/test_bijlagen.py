@@ -50,7 +50,16 @@ def test_base64_may_be_folded_over_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "naam", ["../../etc/passwd", "/etc/passwd", "C:\\x.exe", "..\\x", "a\x00b.pdf", "x" * 500]
+    "naam",
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "C:\\x.exe",
+        "..\\x",
+        "a\x00b.pdf",
+        "x" * 60_000,
+        "\u202efdp.exe",
+    ],
 )
 def test_a_name_inside_the_zip_decides_nothing(naam: str) -> None:
     """Zip slip: what is inside may not choose where, or under which name, it ends up."""
@@ -84,6 +93,43 @@ def _andere_inhoud() -> bytes:
 
 
 HEEL = zip_van(("a.pdf", PDF))
+
+
+def _anders(*wijzigingen: tuple[bytes, int, bytes], rauw: bytes = HEEL) -> bytes:
+    """The zip with other bytes so far behind the last place of a signature."""
+    nieuw = bytearray(rauw)
+    for kop, plek, bytes_ in wijzigingen:
+        begin = rauw.rindex(kop) + plek
+        nieuw[begin : begin + len(bytes_)] = bytes_
+    return bytes(nieuw)
+
+
+LOKAAL, INGANG = b"PK\x03\x04", b"PK\x01\x02"
+
+
+@pytest.mark.parametrize(
+    ("rauw", "fout"),
+    [
+        (zip_van(("a.pdf", PDF), methode=zipfile.ZIP_BZIP2), Fout.GEEN_ZIP),
+        (zip_van(("a.pdf", PDF), methode=zipfile.ZIP_LZMA), Fout.GEEN_ZIP),
+        (_anders((LOKAAL, 8, b"\x63\0"), (INGANG, 10, b"\x63\0")), Fout.GEEN_ZIP),
+        (_anders((INGANG, 6, b"\xff\0")), Fout.GEEN_ZIP),
+        (_anders((INGANG, 42, b"\xff" * 4)), Fout.BESCHADIGD),
+        (_anders((LOKAAL, 30, b"b.pdf")), Fout.BESCHADIGD),
+        (_anders((LOKAAL, 6, b"\x41\0"), (INGANG, 8, b"\x41\0")), Fout.VERSLEUTELD),
+        (
+            _anders((INGANG, 42, bytes(4)), rauw=zip_van(("a.pdf", PDF), ("b.pdf", PDF))),
+            Fout.MEER_BESTANDEN,
+        ),
+        (zip_van(*((f"{n}", b"") for n in range(6000))), Fout.MEER_BESTANDEN),
+    ],
+    ids=["bzip2", "lzma", "unknown method", "version of the future", "zip64 without its place",
+         "two names", "strong encryption", "overlapping", "6,000 entries"],
+)  # fmt: skip
+def test_tricks_with_the_zip_itself_are_marked(rauw: bytes, fout: Fout) -> None:
+    gelezen = bijlage(rauw)
+
+    assert (gelezen.fout, gelezen.inhoud, gelezen.soort) == (fout.value, rauw, "")
 
 
 @pytest.mark.parametrize(
