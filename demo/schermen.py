@@ -38,6 +38,7 @@ class Rondgang:
         self._lege_school(alex)
         self._aanleverpunt(alex)
         self._eerste_import(alex)
+        self._gestopt(alex)
         self._volle_tegel(alex)
         self._dossier(alex)
         self._plan(alex)
@@ -98,6 +99,18 @@ class Rondgang:
         foto.neem(alex, "oso-swv-bezig", f"/{BRIN}/oso-swv/")
         wereld.wacht_tot_klaar(plan)
         foto.neem(alex, "resultaat-nieuw", f"/{BRIN}/importeren/{plan['id']}/resultaat")
+
+    def _gestopt(self, alex: Page) -> None:
+        """Somebody stops an import on its way; then what was left is imported after all."""
+        wereld, foto = self._wereld, self._foto
+        wereld.verstuur(6, *range(8, 12), *range(16, 24), versie=2)
+        plan = wereld.maak_plan(wereld.dossiers())
+        wereld.bevestig(plan)
+        alex.goto(f"/{BRIN}/importeren/{plan['id']}/voortgang")
+        klik(alex.get_by_role("button", name="Stop na deze leerling"))
+        wereld.wacht_tot_klaar(plan)
+        foto.neem(alex, "resultaat-gestopt", f"/{BRIN}/importeren/{plan['id']}/resultaat")
+        wereld.importeer(wereld.dossiers())
 
     def _volle_tegel(self, alex: Page) -> None:
         """One row of every state: known and new pupils, what is broken, what hangs."""

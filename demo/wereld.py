@@ -103,7 +103,9 @@ class Wereld:
         return str(plan["id"])
 
     def wacht_tot_klaar(self, plan: dict[str, Any]) -> None:
-        _tot(lambda: self._api.vraag("GET", f"imports/{plan['id']}")["status"] == "klaar")
+        """Until this import is over: all was done, or somebody stopped it."""
+        pad = f"imports/{plan['id']}"
+        _tot(lambda: self._api.vraag("GET", pad)["status"] in {"klaar", "gestopt"})
 
     def leerlingen(self) -> list[dict[str, Any]]:
         return list(self._api.alle("leerlingen"))

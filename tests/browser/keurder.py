@@ -7,7 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
@@ -24,6 +24,8 @@ _AXE = {
     "resultTypes": ["violations"],
     "iframes": False,  # the PDF, which the browser itself shows
 }
+_KLEUREN: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+_STANDEN = [(breedte, kleur) for breedte in (BREED, SMAL) for kleur in _KLEUREN]
 # What the page weighs as it was sent (compressed), whether it came from the cache or not.
 _GEWICHT = """() => {
   const met = ["link", "css", "script", "use", "img", "other"];
@@ -32,6 +34,9 @@ _GEWICHT = """() => {
                  ...bestanden.filter(e => met.includes(e.initiatorType))];
   return delen.reduce((som, e) => som + e.encodedBodySize, 0);
 }"""
+# A colour that is on its way to another one is no colour to judge.
+_KLAAR = """() => document.getAnimations()
+  .filter(e => e instanceof CSSTransition).forEach(e => e.finish())"""
 _INLINE = re.compile(
     r"<[a-z][^>]*\s(?:style|on[a-z]+|hx-on[^=]*)=[\"']|<style|<script(?![^>]*\ssrc=)|javascript:",
     re.I,
@@ -51,6 +56,7 @@ class Keurder(Camera):
         self.meldingen: list[str] = []
         self.inline: dict[str, list[str]] = {}
         self.gewicht: dict[str, int] = {}
+        self.tekst: dict[str, str] = {}
 
     def pagina(self, *, met_javascript: bool = True) -> Page:
         pagina = super().pagina(met_javascript=met_javascript)
@@ -76,9 +82,11 @@ class Keurder(Camera):
         self.gezien.append(naam)
         self.gewicht[naam] = int(pagina.evaluate(_GEWICHT))
         self.inline[naam] = _INLINE.findall(pagina.content())
-        for breedte, kleur in ((BREED, "light"), (BREED, "dark"), (SMAL, "light")):
+        self.tekst[naam] = pagina.locator("body").inner_text()
+        for breedte, kleur in _STANDEN:
             pagina.set_viewport_size({"width": breedte, "height": _HOOG})
-            pagina.emulate_media(color_scheme="dark" if kleur == "dark" else "light")
+            pagina.emulate_media(color_scheme=kleur)
+            pagina.evaluate(_KLAAR)
             if breedte == SMAL and (uitstekend := steekt_uit(pagina)):
                 self.te_breed[naam] = uitstekend
             gevonden: dict[str, Any] = self._axe.run(pagina, options=_AXE).response
