@@ -335,7 +335,7 @@ def test_script_sets_and_clears_faults(bezoek):
         ("/api/verstuur", {"brin": "99XA", "leerlingen": {"nrs": [99]}}),
         ("/api/verstuur", {"brin": "99XA", "leerlingen": {"nrs": [-1]}}),
         ("/api/verstuur", {"brin": "99XA", "leerlingen": {"nrs": 1}}),
-        ("/api/verstuur", {"brin": "99XA", "leerlingen": {"editie": "2017.1"}}),
+        ("/api/verstuur", {"brin": "99XA", "leerlingen": {"editie": "2016.1"}}),
         ("/api/verstuur", {"brin": "99XA", "leerlingen": {"aantal": 9999}}),
         ("/api/verstuur", {"brin": "99XA", "vorm": "fax", "leerlingen": {}}),
         ("/api/verstuur", {"brin": "99XA", "index": -1, "leerlingen": {}}),

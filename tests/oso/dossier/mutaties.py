@@ -324,10 +324,14 @@ _POST = (
     ("at", "abcd", ("form",)),
     ("form", "abc@", ()),
     ("form", "ab@c.", ()),
-    ("form", "ab@-c", ()),
     ("form", "@abc", ()),
+    *(("form", f"ab{teken}@cd", ()) for teken in ("&amp;", "'", '"', "/", "(", ",", " ", "é")),
+    *(("form", f"ab@{domein}", ()) for domein in ("-c", "c-", "c-.d", "c..d", "c_d", "é.nl", "c ")),
 )
-_GOEDE_POST = ("a@bc", _LANG, "x@y@z.nl", "a b@cc", "a!#$%*+=?^_`{|}~.-b@c-d.e", "geheim@geheim")
+_GOEDE_POST = (
+    "a@bc", _LANG, "x@y@z.nl", "a b@cc", "ab@1", "ab@c-d.e", "ab@c--d", "geheim@geheim",
+    *(f"b{teken}@cd" for teken in "!#$%*+=?^_`{|}~.-"),
+)  # fmt: skip
 
 
 def _contacten(editie: str) -> Iterator[Regel]:
