@@ -25,7 +25,7 @@ from .profiel import profielregels
 from .regel import ALLE_JAREN, Regel
 
 # Names that rules look up beside those of the elements that they are about.
-_OPGEZOCHT = frozenset({"categorie_uitlevering", "deeldossier", "overdrachtsoort", "overstap"})
+_OPGEZOCHT = frozenset({"deeldossier", "overdrachtsoort", "overstap"})
 
 __all__ = ["heeft_regels", "regelfouten", "regels_van"]
 
@@ -62,16 +62,25 @@ def _jaar(naam: str) -> str:
 
 
 @cache
+def _per_plek(jaar: str) -> dict[str, tuple[Regel, ...]]:
+    """The rules by the elements that they are about, so that these are looked up once."""
+    plekken = dict.fromkeys(regel.bij for regel in regels_van(jaar))
+    return {bij: tuple(een for een in regels_van(jaar) if een.bij == bij) for bij in plekken}
+
+
+@cache
 def _namen(jaar: str) -> frozenset[str]:
-    plekken = (regel.bij for regel in regels_van(jaar) if regel.bij != ROOT)
+    plekken = _per_plek(jaar).keys() - {ROOT}
     return _OPGEZOCHT.union(plek.rpartition("/")[2] for plek in plekken)
 
 
 def _gevonden(blik: Blik, jaar: str, editie: Editie) -> Iterator[Bevinding]:
-    for regel in regels_van(jaar):
-        for element in blik.alle(regel.bij):
-            if regel.fout(blik, element):
-                yield _bevinding(regel, element, editie.catalogus)
+    for bij, regels in _per_plek(jaar).items():
+        if elementen := blik.alle(bij):
+            for regel in regels:
+                for element in elementen:
+                    if regel.fout(blik, element):
+                        yield _bevinding(regel, element, editie.catalogus)
 
 
 def _bevinding(regel: Regel, element: etree._Element, catalogus: Catalogus) -> Bevinding:

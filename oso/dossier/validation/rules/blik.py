@@ -27,6 +27,7 @@ class Blik:
             self._op_tag[element.tag].append(element)
         self._op_pad = {ROOT: [wortel]}
         self._waarden: dict[str, frozenset[str]] = {}
+        self._eerste: dict[str, str] = {}
         self._kinderen: dict[etree._Element, dict[str, etree._Element]] = {}
 
     def alle(self, pad: str) -> list[etree._Element]:
@@ -48,26 +49,37 @@ class Blik:
             self._waarden[pad] = waarden
         return waarden
 
+    def eerste(self, pad: str) -> str:
+        """All text of the first such element; empty where there is none."""
+        tekst = self._eerste.get(pad)
+        if tekst is None:
+            tekst = self._eerste[pad] = next(map(_tekst, self.alle(pad)), "")
+        return tekst
+
     def kind(self, element: etree._Element, naam: str) -> etree._Element | None:
         """The first child of this name."""
-        kinderen = self._kinderen.get(element)
-        if kinderen is None:
-            self._kinderen[element] = kinderen = {}
-            for kind in element.iterchildren("*"):
-                kinderen.setdefault(kind.tag, kind)
-        return kinderen.get(self._namespace + naam)
+        return self._van(element).get(naam)
 
     def heeft(self, element: etree._Element, pad: str) -> bool:
         """Whether something stands at this path below an element; of each step the first."""
-        kind: etree._Element | None = element
-        for naam in pad.split("/"):
-            kind = None if kind is None else self.kind(kind, naam)
-        return kind is not None
+        naam, _, rest = pad.partition("/")
+        kind = self._van(element).get(naam)
+        return kind is not None and (not rest or self.heeft(kind, rest))
+
+    def _van(self, element: etree._Element) -> dict[str, etree._Element]:
+        """The first child of each name; in a valid dossier all are of its own namespace."""
+        kinderen = self._kinderen.get(element)
+        if kinderen is None:
+            self._kinderen[element] = kinderen = {}
+            begin = len(self._namespace)
+            for kind in element.iterchildren("*"):
+                kinderen.setdefault(kind.tag[begin:], kind)
+        return kinderen
 
     def tekst(self, element: etree._Element, naam: str) -> str:
         """All text of the first child of this name; empty where there is none."""
         kind = self.kind(element, naam)
-        return "" if kind is None else "".join(teksten(kind))
+        return "" if kind is None else _tekst(kind)
 
     def waar(self, element: etree._Element, naam: str) -> bool:
         """Whether the child of this name is true, as xs:boolean reads it; absent is not true."""
@@ -79,6 +91,10 @@ def teksten(element: etree._Element) -> tuple[str, ...]:
     if not len(element):
         return (element.text,) if element.text else ()
     return tuple(deel for deel in (element.text, *(kind.tail for kind in element)) if deel)
+
+
+def _tekst(element: etree._Element) -> str:
+    return "".join(teksten(element)) if len(element) else element.text or ""
 
 
 @cache

@@ -36,6 +36,10 @@ class _Categorie:
     def naam(self) -> str:
         return self.sleutel.partition("#")[2]
 
+    @property
+    def veld(self) -> str:
+        return f"metadata/categorie_uitlevering/{self.naam}"
+
 
 def _onder(ouder: str, *namen: str) -> tuple[str, ...]:
     return tuple(f"{ouder}/{naam}" for naam in namen)
@@ -124,8 +128,8 @@ def _verboden(categorie: _Categorie, staat: str, blok: str) -> Regel:
     return Regel(
         f"{categorie.sleutel}.{staat}.{blok.rpartition('/')[2]}",
         ROOT,
-        _staat_erin(categorie.naam, staat, blok),
-        _UIT[staat].format(categorie=f"{{{_veld(categorie)}}}", blok=f"{{{blok}}}"),
+        _staat_erin(categorie.veld, staat, blok),
+        _UIT[staat].format(categorie=f"{{{categorie.veld}}}", blok=f"{{{blok}}}"),
         f"geen {blok} bij {categorie.naam} {staat}",
         Wie.LEVERANCIER,
     )
@@ -136,35 +140,24 @@ def _verplicht(categorie: _Categorie) -> Regel:
     return Regel(
         f"{categorie.sleutel}.VERPLICHT",
         ROOT,
-        _ontbreekt(categorie.naam, blokken),
-        _IN.format(categorie=f"{{{_veld(categorie)}}}"),
+        _ontbreekt(categorie.veld, blokken),
+        _IN.format(categorie=f"{{{categorie.veld}}}"),
         f"bij {categorie.naam} VERPLICHT ten minste één van: {', '.join(blokken)}",
         Wie.SCHOOL,
     )
 
 
-def _veld(categorie: _Categorie) -> str:
-    return f"metadata/categorie_uitlevering/{categorie.naam}"
-
-
-def _staat_erin(naam: str, staat: str, blok: str) -> Toets:
+def _staat_erin(veld: str, staat: str, blok: str) -> Toets:
     def fout(blik: Blik, dossier: etree._Element) -> bool:
-        return _zegt(blik, naam, staat) and blik.heeft(dossier, blok)
+        return blik.eerste(veld) == staat and blik.heeft(dossier, blok)
 
     return fout
 
 
-def _ontbreekt(naam: str, blokken: tuple[str, ...]) -> Toets:
+def _ontbreekt(veld: str, blokken: tuple[str, ...]) -> Toets:
     def fout(blik: Blik, dossier: etree._Element) -> bool:
-        return _zegt(blik, naam, "VERPLICHT") and not any(
+        return blik.eerste(veld) == "VERPLICHT" and not any(
             blik.heeft(dossier, blok) for blok in blokken
         )
 
     return fout
-
-
-def _zegt(blik: Blik, naam: str, staat: str) -> bool:
-    return any(
-        blik.tekst(categorieen, naam) == staat
-        for categorieen in blik.alle("dossier/metadata/categorie_uitlevering")
-    )
