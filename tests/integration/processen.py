@@ -10,6 +10,14 @@ from demo.poorten import Poorten
 from demo.productie import Productie
 from demo.stack import Stack
 
+_VERLOPEN = """
+from django.utils import timezone
+from aanleverpunt.models import Notificatie
+from oso_import.models import Dossier, Import
+for rijen in (Notificatie, Dossier, Import):
+    rijen.objects.filter(lease_tot__isnull=False).update(lease_tot=timezone.now())
+"""
+
 
 class Processen:
     """A demo stack on ports of its own, whose processes a test can kill."""
@@ -49,3 +57,7 @@ class Processen:
 
     def simulator(self, methode: str, pad: str, **inhoud: object) -> Any:
         return self._bediening.vraag(methode, pad, inhoud)
+
+    def laat_leases_verlopen(self) -> None:
+        """Minutes go by: nobody holds a row any more that is being worked on now."""
+        self.manage("shell", "-v", "0", "-c", _VERLOPEN)
