@@ -11,7 +11,8 @@ import pytest
 from oso.dossier.validation import validate
 
 from .bouwen import NAMEN, bewerkte
-from .mutaties import Geval, gevallen, nooit
+from .gevallen import Geval
+from .mutaties import gevallen, nooit
 
 EDITIES = tuple(NAMEN)
 # The releases of which the rules are in force (the last of each year).
