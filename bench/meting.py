@@ -6,6 +6,7 @@ import gc
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -48,3 +49,10 @@ def om_en_om(taken: Mapping[str, Callable[[], object]], keren: int) -> dict[str,
             taak()
             tijden[naam].append((time.perf_counter() - begin) * 1000)
     return {naam: median(reeks) for naam, reeks in tijden.items()}
+
+
+def geheugen(regel: str) -> float:
+    """How much memory this process has ("VmRSS") or ever had ("VmHWM"), in MiB. Linux only."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    [kib] = [deel.split()[1] for deel in status.splitlines() if deel.startswith(f"{regel}:")]
+    return int(kib) / 1024

@@ -18,6 +18,9 @@ class Rij:
 RIJEN = (
     Rij(1, "oordeel over één dossier", "oordeel"),
     Rij(2, "hetzelfde, naast Saxon met evenveel toetsen", "oordeel_saxon"),
+    Rij(3, "van bytes naar inhoud", "inhoud"),
     Rij(6, "tegel met 50 van 50, van 5.000 en van 500.000 dossiers", "tegel", ook_postgres=True),
     Rij(10, "klik op [PDF] van een gelezen dossier", "pdf", ook_postgres=True),
+    Rij(11, "geheugen van een werker na 300 pdf's en 3.000 oordelen", "werker"),
+    Rij(12, "dossier van 40 MB met 20 bijlagen", "zwaar"),
 )

@@ -22,5 +22,5 @@ def test_list_names_every_row_and_each_has_its_script() -> None:
         text=True,
     ).stdout
 
-    assert [int(regel.split()[0]) for regel in uit.splitlines()] == [1, 2, 6, 10]
+    assert [int(regel.split()[0]) for regel in uit.splitlines()] == [1, 2, 3, 6, 10, 11, 12]
     assert all((ROOT / "bench" / f"{rij.script}.py").is_file() for rij in RIJEN)
