@@ -183,7 +183,7 @@ class BerichtAdmin(AlleenLezen):
     lookups = ("notificatie", "aanleverpunt")
 
 
-class _KenmerkInline(admin.TabularInline):  # type: ignore[type-arg]
+class _KenmerkInline(admin.StackedInline):  # type: ignore[type-arg]
     model = PartijKenmerk
     extra = 0
 

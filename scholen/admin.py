@@ -33,17 +33,17 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 _FACTOREN = {"totp": "app op de telefoon", "recovery_codes": "herstelcodes"}
 
 
-class VestigingInline(admin.TabularInline):  # type: ignore[type-arg]
+class VestigingInline(admin.StackedInline):  # type: ignore[type-arg]
     model = Vestiging
     extra = 0
 
 
-class VroegereBrinInline(admin.TabularInline):  # type: ignore[type-arg]
+class VroegereBrinInline(admin.StackedInline):  # type: ignore[type-arg]
     model = VroegereBrin
     extra = 0
 
 
-class LedenInline(admin.TabularInline):  # type: ignore[type-arg]
+class LedenInline(admin.StackedInline):  # type: ignore[type-arg]
     model = Lidmaatschap
     autocomplete_fields = ["gebruiker", "school", "bestuur"]
     extra = 0
@@ -56,18 +56,19 @@ class LedenInline(admin.TabularInline):  # type: ignore[type-arg]
         return veld
 
 
-class TweedeFactorInline(NietWijzigen, admin.TabularInline):  # type: ignore[type-arg]
+class TweedeFactorInline(NietWijzigen, admin.StackedInline):  # type: ignore[type-arg]
     """To take away for somebody who lost both telephone and codes."""
 
     model = Authenticator
     verbose_name = "tweede factor"
     verbose_name_plural = "tweede factor"
-    fields = readonly_fields = ["soort", "sinds", "gebruikt"]
+    fields = ("soort", "sinds", "gebruikt")
+    readonly_fields = ("soort", "sinds", "gebruikt")
     extra = 0
 
     @admin.display(description="soort")
     def soort(self, factor: Any) -> str:
-        return _FACTOREN.get(factor.type, factor.type)
+        return _FACTOREN.get(factor.type, str(factor.type))
 
     @admin.display(description="sinds")
     def sinds(self, factor: Any) -> datetime:

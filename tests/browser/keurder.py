@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -16,6 +16,7 @@ from playwright.sync_api import Error as PlaywrightError
 from demo.camera import BREED, SMAL, Camera
 
 T = TypeVar("T")
+Stand = tuple[int, Literal["light", "dark"]]
 
 MOST_BYTES = 100 * 1024
 _HOOG = 900
@@ -24,8 +25,10 @@ _AXE = {
     "resultTypes": ["violations"],
     "iframes": False,  # the PDF, which the browser itself shows
 }
-_KLEUREN: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-_STANDEN = [(breedte, kleur) for breedte in (BREED, SMAL) for kleur in _KLEUREN]
+STANDEN: Sequence[Stand] = [
+    *((BREED, "light"), (BREED, "dark")),
+    *((SMAL, "light"), (SMAL, "dark")),
+]
 # What the page weighs as it was sent (compressed), whether it came from the cache or not.
 _GEWICHT = """() => {
   const met = ["link", "css", "script", "use", "img", "other"];
@@ -46,9 +49,10 @@ _INLINE = re.compile(
 class Keurder(Camera):
     """Walks along the screens of `demo.schermen` and writes down what is wrong with each."""
 
-    def __init__(self, browser: Browser, url: str) -> None:
+    def __init__(self, browser: Browser, url: str, *, standen: Sequence[Stand] = STANDEN) -> None:
         super().__init__(browser, url, Path(), alleen=frozenset(), donker=False)
         self._axe = Axe()
+        self._standen = standen
         self._keurt = False
         self.gezien: list[str] = []
         self.axe: dict[str, list[str]] = defaultdict(list)
@@ -83,7 +87,7 @@ class Keurder(Camera):
         self.gewicht[naam] = int(pagina.evaluate(_GEWICHT))
         self.inline[naam] = _INLINE.findall(pagina.content())
         self.tekst[naam] = pagina.locator("body").inner_text()
-        for breedte, kleur in _STANDEN:
+        for breedte, kleur in self._standen:
             pagina.set_viewport_size({"width": breedte, "height": _HOOG})
             pagina.emulate_media(color_scheme=kleur)
             pagina.evaluate(_KLAAR)
