@@ -10,7 +10,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
@@ -275,7 +275,10 @@ class PasToe(GenericAPIView[Import]):
             " het en bevestig opnieuw."
         ),
         request=KeuzesSerializer,
-        responses={202: ImportSerializer, 409: PlanVanImportSerializer},
+        responses={
+            202: ImportSerializer,
+            409: OpenApiResponse(PlanVanImportSerializer, description="Het plan van nu."),
+        },
     )
     def post(self, request: ApiRequest, pk: UUID) -> Response:
         """Confirm. 202: on its way, also when it was before. 409: something is missing, or the plan
