@@ -61,9 +61,9 @@ def with_problems(result: dict[str, Any], **kwargs: object) -> dict[str, Any]:
             for status in _problems(operatie):
                 verwijzing = {"$ref": f"#/components/responses/{_name(status)}"}
                 antwoorden.setdefault(str(status), verwijzing)
-            for status, zin in _GELUKT.items():
-                if status in antwoorden:
-                    antwoorden[status]["description"] = zin
+            for gelukt, zin in _GELUKT.items():
+                if gelukt in antwoorden:
+                    antwoorden[gelukt]["description"] = zin
             operatie["responses"] = dict(sorted(antwoorden.items()))
     return result
 
