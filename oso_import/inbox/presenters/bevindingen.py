@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from oso.dossier.kern import Metadata
+from oso.dossier.validation import Bevinding as Gevonden
+from oso.dossier.validation import Groep, gegroepeerd
 from oso.dossier.validation import Wie as VanWie
 from oso_import.inbox.texts import Wie, is_reden, uitleg
 from oso_import.models import Bijlage, Dossier
@@ -30,14 +32,14 @@ _MEEST_PLAATSEN = 5  # in the text for the help desk: they show where to look, n
 
 @dataclass(frozen=True, slots=True)
 class Bevinding:
-    """`plaatsen` are where in the file; `code` is the key of the rule, `technisch` says it to who
-    makes the LAS."""
+    """`plaatsen` are where in the file; `code` is the key of the rule, `technisch` the lines for
+    who makes the LAS."""
 
     tekst: str
     toelichting: str
     keer: int
     code: str
-    technisch: str
+    technisch: tuple[str, ...]
     plaatsen: tuple[str, ...]
 
     @property
@@ -47,8 +49,8 @@ class Bevinding:
     @property
     def voor_de_helpdesk(self) -> str:
         keer = f" ({self.keer} keer)" if self.keer > 1 else ""
-        waar = "".join(f"\n    {plaats}" for plaats in self.plaatsen[:_MEEST_PLAATSEN])
-        return f"- {self.technisch or self.tekst}{keer}{waar}"
+        regels = (*(self.technisch or (self.tekst,)), *self.plaatsen[:_MEEST_PLAATSEN])
+        return f"- {regels[0]}{keer}" + "".join(f"\n  {regel}" for regel in regels[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def per_wie(
 ) -> tuple[BevindingenVan, ...]:
     """The findings of a dossier, by who can mend them; the school first, remarks last."""
     per: dict[Wie, list[Bevinding]] = defaultdict(list)
-    for gelijke in _samen(dossier.bevindingen):
-        per[_wie(gelijke[0])].append(_bevinding(gelijke, dossier.editie))
+    for groep in gegroepeerd(Gevonden(**rij) for rij in dossier.bevindingen):
+        per[_wie(groep)].append(_bevinding(groep, dossier.editie))
     per[Wie.NIEMAND] += [_bijlage(bijlage) for bijlage in bijlagen if bijlage.fout]
     return tuple(
         BevindingenVan(
@@ -86,31 +88,20 @@ def per_wie(
     )
 
 
-def _samen(gevonden: list[dict[str, str]]) -> Iterable[list[dict[str, str]]]:
-    """Equal findings together, in the order in which they were found."""
-    samen: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for rij in gevonden:
-        samen.setdefault((rij["rule"], rij["text"]), []).append(rij)
-    return samen.values()
-
-
-def _bevinding(gelijke: list[dict[str, str]], editie: str) -> Bevinding:
-    rij = gelijke[0]
-    wat = uitleg(rij["rule"], editie) if is_reden(rij["rule"]) else None
+def _bevinding(groep: Groep, editie: str) -> Bevinding:
+    wat = uitleg(groep.rule, editie) if is_reden(groep.rule) else None
     return Bevinding(
-        tekst=wat.kort if wat else rij["text"],
+        tekst=wat.kort if wat else groep.text,
         toelichting=wat.stap if wat else "",
-        keer=len(gelijke),
-        code=rij["rule"],
-        technisch=rij.get("technisch", ""),
-        plaatsen=tuple(rij["at"] for rij in gelijke if rij["at"]),
+        keer=groep.aantal,
+        code=groep.rule,
+        technisch=groep.technisch,
+        plaatsen=groep.plaatsen,
     )
 
 
-def _wie(rij: dict[str, str]) -> Wie:
-    if is_reden(rij["rule"]):
-        return uitleg(rij["rule"]).wie
-    return _KOP[VanWie(rij.get("wie", VanWie.LEVERANCIER))]
+def _wie(groep: Groep) -> Wie:
+    return uitleg(groep.rule).wie if is_reden(groep.rule) else _KOP[VanWie(groep.wie)]
 
 
 def _helpdesk(gevonden: list[Bevinding], editie: str, metadata: Metadata | None) -> str:
@@ -128,7 +119,7 @@ def _helpdesk(gevonden: list[Bevinding], editie: str, metadata: Metadata | None)
 
 def _bijlage(bijlage: Bijlage) -> Bevinding:
     tekst = f"{bijlage.bestandsnaam} kunnen we niet openen"
-    return Bevinding(tekst, waarom_niet(bijlage), 1, bijlage.fout, "", ())
+    return Bevinding(tekst, waarom_niet(bijlage), 1, bijlage.fout, (), ())
 
 
 def samenvatting(dossier: Dossier) -> str:

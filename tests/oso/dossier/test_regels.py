@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,11 +26,25 @@ RELEASES = {"2017": "2017.1.2", "2018": "2018.1.1", "2019": "2019.1"}
 EDITIES = pytest.mark.parametrize("editie", INGEBOUWD.values(), ids=lambda een: een.naam)
 JAREN = pytest.mark.parametrize("jaar", RELEASES)
 
-# What OG.01#form asks, as the standard writes it.
-EMAIL = re.compile(
-    r"[a-zA-Z0-9!#$%*+=?^_`{|}~.-]+@[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?"
-    r"(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*\Z"
-)
+_LETTERS = frozenset(string.ascii_letters + string.digits)
+_VOOR_AT = _LETTERS | frozenset("!#$%*+=?^_`{|}~.-")
+
+
+def is_adres(tekst: str) -> bool:
+    """OG.01#form, told as the standard does: some tail of the text is a name, an @ and a domain."""
+    return any(
+        set(tekst[begin:at]) <= _VOOR_AT and _is_domein(tekst[at + 1 :])
+        for at, teken in enumerate(tekst)
+        if teken == "@"
+        for begin in range(at)
+    )
+
+
+def _is_domein(tekst: str) -> bool:
+    delen = tekst.split(".")
+    return all(
+        deel and set(deel) <= _LETTERS | {"-"} and "-" not in (deel[0], deel[-1]) for deel in delen
+    )
 
 
 def _gevallen(shared: Path) -> Iterator[tuple[str, bytes]]:
@@ -165,7 +180,7 @@ def test_an_address_is_what_the_standard_calls_one(adres: str) -> None:
 
     if adres:
         gevonden = {een.rule for een in uitslag.findings}
-        assert ("OG.01#form" in gevonden) == (EMAIL.search(adres) is None)
+        assert ("OG.01#form" in gevonden) == (not is_adres(adres))
         assert ("OG.01#min" in gevonden) == (len(adres) < 4)
         assert ("OG.01#at" in gevonden) == ("@" not in adres)
     else:
