@@ -193,7 +193,7 @@ def c14n_sha256(element: etree._Element) -> str:
 def _check_size(data: bytes, max_bytes: int) -> None:
     if len(data) > max_bytes:
         raise Malformed("te-groot", bytes=len(data), meest=max_bytes)
-    if not data.strip():
+    if not data or data.isspace():
         raise Malformed("leeg")
 
 

@@ -32,7 +32,15 @@ def parse(data: bytes, edities: Mapping[str, Editie] = INGEBOUWD) -> Dossier:
         Malformed: no XML ("geen-xml", "doctype", "leeg", …), another root ("andere-root"), or a
             year of the standard that we do not read ("onbekende-editie").
     """
-    wortel = xml.parse(data)
+    return lees(xml.parse(data), edities)
+
+
+def lees(wortel: etree._Element, edities: Mapping[str, Editie]) -> Dossier:
+    """The same, of what `xml.parse` made of the bytes.
+
+    Raises:
+        Malformed: "andere-root" or "onbekende-editie".
+    """
     editie = editie_van(wortel, edities)
     return _lees(wortel, editie.naam, editie.leeswijzer)
 

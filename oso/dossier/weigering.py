@@ -34,14 +34,17 @@ def weigering(data: bytes) -> str | None:
     PaO.SO03) is said of what can be read as a dossier with another overdrachtsoort or overstap.
     """
     try:
-        wortel: etree._Element | None = xml.parse(data)
+        return weigering_van(xml.parse(data))
     except Malformed:
         for tekst in _lezingen(data):
             if any(_TAG.search(deel) for deel in _waar_tags_kunnen_staan(tekst)):
                 return NUMMER
         wortel = xml.recover(data)
-    if wortel is None:
-        return None
+    return None if wortel is None else weigering_van(wortel)
+
+
+def weigering_van(wortel: etree._Element) -> str | None:
+    """The same, of what `xml.parse` made of the bytes."""
     if any(_naam(element).lower() in _NUMMERS for element in wortel.iter(etree.Element)):
         return NUMMER
     return GEEN_SWV if _is_ander_dossier(wortel) else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Self
 
+from oso import xml
 from oso.dossier.inhoud import Dossier as Inhoud
-from oso.dossier.parse import lees_wat_kan, parse
-from oso.dossier.validation import Uitslag, heeft_regels, validate
-from oso.dossier.weigering import weigering
+from oso.dossier.parse import lees, lees_wat_kan, parse
+from oso.dossier.validation import Uitslag, heeft_regels, validate_tree
+from oso.dossier.weigering import weigering, weigering_van
 from oso.errors import Malformed
 from oso_import.edities import edities
 from oso_import.models import Status
@@ -40,16 +41,22 @@ class Oordeel:
 
 def judge(data: bytes) -> Oordeel:
     """The judgement on a document. A refusal wins over everything (architecture.md, "Rows")."""
+    try:
+        wortel = xml.parse(data)  # once, for everything that follows
+        if reden := weigering_van(wortel):
+            return Oordeel.refused(reden)
+        inhoud = lees(wortel, edities())
+    except Malformed as exc:
+        return _judge_broken(data, exc.code)
+    return _weigh(validate_tree(data, wortel, edities()), inhoud)
+
+
+def _judge_broken(data: bytes, fout: str) -> Oordeel:
     if reden := weigering(data):
         return Oordeel.refused(reden)
-    try:
-        inhoud = parse(data, edities())
-    except Malformed as exc:
-        rest = None if exc.code == DOCTYPE else lees_wat_kan(data, edities())
-        # a dossier that ends too early is another mishap than a file that never was one
-        reden = "afgebroken" if rest and exc.code == GEEN_XML else exc.code
-        return Oordeel.unreadable(reden, rest)
-    return _weigh(validate(data, edities()), inhoud)
+    rest = None if fout == DOCTYPE else lees_wat_kan(data, edities())
+    # a dossier that ends too early is another mishap than a file that never was one
+    return Oordeel.unreadable("afgebroken" if rest and fout == GEEN_XML else fout, rest)
 
 
 def as_far_as_it_goes(data: bytes) -> Inhoud | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lxml import etree
+
 from oso import xml
 from oso.dossier.editie import INGEBOUWD, Editie
 from oso.dossier.parse import editie_van
@@ -43,6 +45,11 @@ def validate(data: bytes, edities: Mapping[str, Editie] = INGEBOUWD) -> Uitslag:
     except Malformed as fout:
         is_xml = fout.code in _WEL_XML
         return Uitslag(None, is_xml, False if is_xml else None, (_over_het_bestand(fout),))
+    return validate_tree(data, wortel, edities)
+
+
+def validate_tree(data: bytes, wortel: etree._Element, edities: Mapping[str, Editie]) -> Uitslag:
+    """The same, with what `xml.parse` made of the bytes."""
     try:
         editie = editie_van(wortel, edities)
     except Malformed as fout:
