@@ -20,7 +20,7 @@ _OORDELEN = 10  # for each PDF
 
 def main() -> None:
     django.setup()
-    aantal = 30 if "--quick" in sys.argv else 300
+    aantal = 20 if "--quick" in sys.argv else 300
     data = cycle(dossiers().values())
     for een in islice(data, _BEGIN):
         _werk(een)
