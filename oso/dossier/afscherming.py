@@ -11,9 +11,10 @@ import re
 
 AFGESCHERMD = "[nummer afgeschermd]"
 
-# Nine digits, or the two ways in which people group them; never a part of a longer number.
+# Nine digits, or the two ways in which people group them; never a part of a longer number. Its
+# first digit stands in front, for that is what a search is quick to find in a long text.
 _NEGEN = re.compile(
-    r"(?<!\d)(?<!\d[.,-])(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})"
+    r"\d(?<!\d\d)(?<!\d[.,-]\d)(?:\d{8}|\d\d([ .-])\d{3}\1\d{3}|\d{3}([ .-])\d\d\2\d{3})"
     r"(?!\d|[.,-]\d)",
     re.ASCII,
 )
