@@ -59,7 +59,7 @@ def importeer(school, *dossiers, keuzes=None):
     return import_, voer_uit(import_)
 
 
-@pytest.mark.parametrize("editie", ["2018.1", "2019.1"])
+@pytest.mark.parametrize("editie", ["2017.1", "2018.1", "2019.1"])
 def test_eight_kinds_of_dossiers_become_leerlingen_in_groepen(school, editie):
     dossiers = [zend(school, een) for een in kinderen(8, editie=editie)]
 
@@ -74,7 +74,7 @@ def test_eight_kinds_of_dossiers_become_leerlingen_in_groepen(school, editie):
         assert dossier.geimporteerd_door == "Marijke Inktvis"
 
 
-@pytest.mark.parametrize("editie", ["2018.1", "2019.1"])
+@pytest.mark.parametrize("editie", ["2017.1", "2018.1", "2019.1"])
 def test_second_time_everything_is_ongewijzigd(school, editie):
     kinderen_ = kinderen(8, editie=editie)
     importeer(school, *(zend(school, een) for een in kinderen_))

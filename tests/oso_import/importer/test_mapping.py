@@ -31,7 +31,7 @@ def blok_van(sectie):
     return next(blok for blok in alle if blok.sectie == sectie.naam)
 
 
-@pytest.mark.parametrize("editie", ["2018.1", "2019.1"])
+@pytest.mark.parametrize("editie", ["2017.1", "2018.1", "2019.1"])
 @pytest.mark.parametrize("nummer", range(8))
 def test_every_row_that_is_taken_over_becomes_one_unit(editie, nummer):
     dossier, gegevens = gelezen(kinderen(8, editie=editie)[nummer])
@@ -45,7 +45,7 @@ def test_every_row_that_is_taken_over_becomes_one_unit(editie, nummer):
         assert len(per_sectie.get(sectie.naam, [])) == len(sectie.rijen), sectie.naam
 
 
-@pytest.mark.parametrize("editie", ["2018.1", "2019.1"])
+@pytest.mark.parametrize("editie", ["2017.1", "2018.1", "2019.1"])
 @pytest.mark.parametrize("nummer", range(8))
 def test_addresses_of_units_are_unique(editie, nummer):
     _, gegevens = gelezen(kinderen(8, editie=editie)[nummer])

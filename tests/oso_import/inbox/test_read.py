@@ -56,7 +56,7 @@ def gelezen(body: bytes, **velden: object) -> Dossier:
     return dossier
 
 
-@pytest.mark.parametrize("editie", ["2018.1", "2019.1"])
+@pytest.mark.parametrize("editie", ["2017.1", "2018.1", "2019.1"])
 def test_valid_dossier_gets_its_summary_and_waits_for_paper(editie: str) -> None:
     kind = dossiers.leerling(editie=editie)
 
@@ -93,7 +93,11 @@ def test_bad_input_stays_with_a_finding_that_says_who_can_mend_it(
     dossier = gelezen(body)
 
     assert (dossier.status, dossier.reden) == (Status.ONLEESBAAR, reden)
-    assert dossier.bevindingen[0] == {"rule": reden, "at": "", "text": uitleg(reden, dossier.editie).tekst}
+    assert dossier.bevindingen[0] == {
+        "rule": reden,
+        "at": "",
+        "text": uitleg(reden, dossier.editie).tekst,
+    }
     assert received_body(dossier) == body
     assert not dossier.is_importeerbaar
 
