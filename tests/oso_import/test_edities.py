@@ -117,9 +117,7 @@ def test_broken_file_is_an_error_of_every_command_that_names_it(
     assert "2027.1" in {editie.naam for editie in edities.edities().values()}
 
 
-def test_directory_with_nothing_of_use_is_an_error(
-    settings: Any, tmp_path: Path
-) -> None:
+def test_directory_with_nothing_of_use_is_an_error(settings: Any, tmp_path: Path) -> None:
     settings.OSO_GEGEVENSSET_DIR = tmp_path
 
     assert [fout.id for fout in checks.run_checks(tags=["oso_import"])] == ["oso_import.E002"]
