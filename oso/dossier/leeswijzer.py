@@ -18,16 +18,18 @@ _JA_NEE = {"true": "ja", "1": "ja", "false": "nee", "0": "nee"}
 class Knoop:
     """One element or attribute of an editie.
 
-    `plek` is where it begins a row or joins the unit of a section; None: it goes where its parent
-    goes. `kop` is the heading it puts above what it holds, or empty. `kenmerk` is the name by which
-    key or title of its row know its value, or empty. `betekenissen` says what its values mean. Its
-    children are found by tag, its attributes by name.
+    `is_tak`: it is more than a value in the row of its parent. `plek` is where it begins a row or
+    joins the unit of a section; None: it goes where its parent goes. `kop` is the heading it puts
+    above what it holds, or empty. `kenmerk` is the name by which key or title of its row know its
+    value, or empty. `betekenissen` says what its values mean. Its children are found by tag, its
+    attributes by name.
     """
 
     pad: str
     naam: str
     label: str
     is_groep: bool
+    is_tak: bool
     is_document: bool
     is_verborgen: bool
     herhaalbaar: bool
@@ -72,6 +74,7 @@ class _Maker:
             naam=veld.naam,
             label=veld.label,
             is_groep=veld.is_groep,
+            is_tak=veld.is_groep or plek is not None,
             is_document=f"{veld.pad}/bestandsinhoud" in self.catalogus.velden,  # gegevensset.md 4
             is_verborgen=veld.pad in opgave.niet_tonen,
             herhaalbaar=veld.herhaalbaar,

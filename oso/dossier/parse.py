@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -108,8 +109,9 @@ class _Wandeling:
         self, element: etree._Element, knoop: Knoop, rij: Opbouw | None, basis: str, kop: str
     ) -> None:
         nummers: dict[str, int] = {}
+        bekend = knoop.kinderen
         for kind in element:
-            deel = knoop.kinderen.get(kind.tag)
+            deel = bekend.get(kind.tag)
             if deel is None:
                 self._onbekend(kind, knoop.pad)
                 continue
@@ -117,7 +119,7 @@ class _Wandeling:
             if deel.herhaalbaar:
                 nummers[stap] = nummer = nummers.get(stap, 0) + 1
                 stap = f"{stap}[{nummer}]"
-            if deel.is_groep or deel.plek is not None:
+            if deel.is_tak:
                 self._deel(kind, deel, rij, basis + stap, kop, nummer)
             elif rij is not None and not deel.is_verborgen:
                 self._waarden(kind, deel, rij, basis + stap, kop)
@@ -163,13 +165,13 @@ class _Wandeling:
         self, element: etree._Element, knoop: Knoop, rij: Opbouw, pad: str, kop: str
     ) -> None:
         """The text of an element and of its attributes; what may not be in it is unknown to us."""
-        if tekst := self._tekst(element.text, knoop.naam, knoop.pad):
+        if (tekst := element.text) and (tekst := self._tekst(tekst, knoop.naam, knoop.pad)):
             waarde = knoop.waarde(pad, tekst, kop)
             rij.waarden.append(waarde)
             if knoop.kenmerk:
                 rij.kenmerken.setdefault(knoop.kenmerk, []).append(waarde)
-        if element.attrib:
-            for naam, inhoud in self._attributen(element, knoop.pad):
+        if attributen := element.items():
+            for naam, inhoud in self._attributen(attributen, knoop.pad):
                 attribuut = knoop.attributen.get(naam)
                 waar = f"{pad}/@{naam}"
                 rij.waarden.append(
@@ -188,9 +190,9 @@ class _Wandeling:
             return
         pad, label = f"{ouder}/{naam}", leesbaar(naam)
         overig = self._eenheid(self._opgave.sectie("overig"))
-        if tekst := self._tekst(element.text, naam, pad):
+        if tekst := self._tekst(element.text or "", naam, pad):
             overig.waarden.append(Waarde(pad, label, tekst, kop))
-        for attribuut, inhoud in self._attributen(element, pad):
+        for attribuut, inhoud in self._attributen(element.items(), pad):
             overig.waarden.append(Waarde(f"{pad}/@{attribuut}", leesbaar(attribuut), inhoud, kop))
         if len(element):
             kop = f"{kop} · {label}" if kop else label
@@ -210,7 +212,7 @@ class _Wandeling:
             if deel.naam == "bestandsinhoud":
                 teksten[deel.naam] = (kind.text or "").strip()
                 continue
-            teksten[deel.naam] = tekst = self._tekst(kind.text, deel.naam, deel.pad)
+            teksten[deel.naam] = tekst = self._tekst(kind.text or "", deel.naam, deel.pad)
             if tekst:
                 waarden.append(deel.waarde(deel.naam, tekst, ""))
         bijlage = pak_uit(
@@ -225,21 +227,21 @@ class _Wandeling:
             eigenaar.waarden.append(Waarde(f"{pad}/bestandsnaam", "Bijlage", naam))
         self._documenten.append((bijlage, waarden, eigenaar))
 
-    def _tekst(self, tekst: str | None, naam: str, pad: str) -> str:
+    def _tekst(self, tekst: str, naam: str, pad: str) -> str:
         """What an element says, without blanks around it and without what may be a BSN."""
-        geschreven = (tekst or "").strip()
+        geschreven = tekst.strip()
         zichtbaar = schermaf(geschreven, naam)
         if zichtbaar != geschreven:
             self.afgeschermd.append(pad)
         return zichtbaar
 
-    def _attributen(self, element: etree._Element, pad: str) -> list[tuple[str, str]]:
+    def _attributen(
+        self, attributen: Iterable[tuple[Any, Any]], pad: str
+    ) -> Iterator[tuple[str, str]]:
         """The attributes that say something; those of other namespaces (xsi:…) are no concern."""
-        return [
-            (naam, tekst)
-            for naam, inhoud in ((str(naam), str(inhoud)) for naam, inhoud in element.items())
-            if not naam.startswith("{") and (tekst := self._tekst(inhoud, naam, f"{pad}/@{naam}"))
-        ]
+        for naam, inhoud in attributen:
+            if not naam.startswith("{") and (tekst := self._tekst(inhoud, naam, f"{pad}/@{naam}")):
+                yield naam, tekst
 
     # The sections -----------------------------------------------------------------------------
 
