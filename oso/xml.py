@@ -15,6 +15,7 @@ import re
 import time
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -34,6 +35,7 @@ _SMALL = 1024 * 1024  # no more than MAX_VALUE: in fewer bytes no text is too lo
 _PIECES = 8  # pieces of text per element: every reference (&lt;) makes one
 _PATIENCE = 0.5  # seconds of our processor for what is broken; a whole one of 60 MB takes 0.1
 _BOM = b"\xef\xbb\xbf"
+_APART = re.compile(rb"<(?:!--|\?)")  # a comment or an instruction; in one quick look
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 
 
@@ -159,8 +161,9 @@ def with_comments(data: bytes, root: etree._Element) -> etree._Element:
     `parse` made of these bytes. More than `MAX_COMMENTS` are ignored as they always are.
     """
     plain = data.replace(b"\0", b"") if b"\0" in data else data  # UTF-16 and UTF-32
-    instructions = plain.count(b"<?") - plain.startswith((b"<?xml", _BOM + b"<?xml"))
-    if not 0 < plain.count(b"<!--") + instructions <= MAX_COMMENTS:
+    declared = plain.startswith((b"<?xml", _BOM + b"<?xml"))
+    found = sum(1 for _ in islice(_APART.finditer(plain), MAX_COMMENTS + 2))
+    if not 0 < found - declared <= MAX_COMMENTS:
         return root
     return etree.fromstring(data, _parser(recover=False, huge_tree=True, comments=True))
 

@@ -12,6 +12,7 @@ import base64
 import binascii
 import hashlib
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -26,6 +27,7 @@ _RUIMTE = 1024 * 1024  # below this size no ratio is suspicious
 _MEESTE_DELEN = 5_000  # in a list of contents; an ordinary presentation has some hundreds
 _INGANG = b"PK\x01\x02"  # how each of them begins
 
+_STUURTEKEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _METHODEN = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BESCHADIGD = (  # what zipfile says, in its own words, of an archive that is broken
     zipfile.BadZipFile,
@@ -183,4 +185,4 @@ def _is_tekst(inhoud: bytes) -> bool:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError:
         tekst = inhoud.decode("cp1252", errors="replace")
-    return not any(ord(teken) < 32 and teken not in "\t\r\n\f" for teken in tekst)
+    return not _STUURTEKEN.search(tekst)

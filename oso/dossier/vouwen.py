@@ -18,7 +18,7 @@ def fold(tekst: str) -> str:
     "Ömer  van-Dijk " → "omer van dijk". import.md, "Who is it" and rule 3.
     """
     if tekst.isascii():
-        return _SCHEIDING.sub(" ", tekst.lower()).strip()
+        return " ".join(tekst.lower().replace("-", " ").replace("_", " ").split())
     ontleed = unicodedata.normalize("NFKD", tekst).casefold()
     kaal = "".join(teken for teken in ontleed if not unicodedata.combining(teken))
     return _SCHEIDING.sub(" ", kaal.translate(_LETTERS)).strip()
