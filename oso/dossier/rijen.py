@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -40,9 +39,10 @@ class Opbouw:
             return self.sectie.eenheid_titel
         delen = []
         for keuze in self.soort.titel:
-            veld = next((veld for veld in keuze if veld in self.kenmerken), "")
-            if veld:
-                delen.append(" ".join(_dag(waarde.leesbaar) for waarde in self.kenmerken[veld]))
+            for veld in keuze:
+                if waarden := self.kenmerken.get(veld):
+                    delen.append(" ".join([_dag(waarde.leesbaar) for waarde in waarden]))
+                    break
         return self.soort.titel_met.join(delen) or self.sectie.titel
 
     @property
@@ -59,7 +59,7 @@ class Opbouw:
         return "|".join([*begin, *map(self._gevouwen, velden)])
 
     def _gevouwen(self, veld: str) -> str:
-        return fold(" ".join(waarde.tekst for waarde in self.kenmerken.get(veld, ())))
+        return fold(" ".join([waarde.tekst for waarde in self.kenmerken.get(veld, ())]))
 
 
 def documentrij(bijlage: Bijlage, waarden: Sequence[Waarde], eigenaar: Opbouw | None) -> Rij:
@@ -75,11 +75,10 @@ def documentrij(bijlage: Bijlage, waarden: Sequence[Waarde], eigenaar: Opbouw | 
 
 def genummerd(rijen: Iterable[Rij]) -> tuple[Rij, ...]:
     """Two rows with the same key are told apart by their order (import.md, rule 3)."""
-    teller: Counter[str] = Counter()
+    gezien: dict[str, int] = {}
     uniek = []
     for rij in rijen:
-        teller[rij.sleutel] += 1
-        nummer = teller[rij.sleutel]
+        nummer = gezien[rij.sleutel] = gezien.get(rij.sleutel, 0) + 1
         if nummer > 1:
             rij = replace(rij, sleutel=f"{rij.sleutel}|{nummer}")
         uniek.append(rij)
