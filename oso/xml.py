@@ -217,7 +217,8 @@ def _cleared_by_bytes(data: bytes, max_elements: int) -> bool:
     attributes = data.count(b"=")
     if b"<!DOCTYPE" in data or attributes > MAX_ATTRIBUTES:
         return False
-    return len(data) + attributes <= max_elements or data.count(b"<") + attributes <= max_elements
+    room = max_elements - attributes
+    return len(data) // len("<a/>") <= room or data.count(b"<") <= room
 
 
 @cache
