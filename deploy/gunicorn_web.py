@@ -21,6 +21,9 @@ timeout = 60
 graceful_timeout = 10
 max_requests = 2000
 max_requests_jitter = 200
+# gunicorn would believe these of anybody on this machine; SECURE_PROXY_SSL_HEADER alone decides.
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""  # SCRIPT_NAME and PATH_INFO
 accesslog = None  # addresses hold ids; SpoorMiddleware logs what matters
 logconfig_dict = settings.LOGGING
 worker_tmp_dir = "/dev/shm"  # noqa: S108  heartbeat files of gunicorn itself

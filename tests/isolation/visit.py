@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ from .resolver import Adres
 from .route import GOED, GOED_OF_ONVOLLEDIG, Kwargs, Poort, Route
 
 INLOGGEN = "/account/login/"
+# The id of a request, the token of a form, the clock in Expires.
+ELKE_KEER_ANDERS = re.compile(r"\b(?:[0-9a-f]{32}|[A-Za-z0-9]{64}|\d\d:\d\d:\d\d GMT)\b")
 
 
 @dataclass(frozen=True)
