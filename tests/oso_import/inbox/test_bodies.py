@@ -23,6 +23,7 @@ from django.utils import timezone
 from aanleverpunt.models import NotificatieStatus
 from oso_import.inbox.fetch import fetch
 from oso_import.inbox.queries import dossier_data, received_body
+from oso_import.inbox.read import read
 from oso_import.models import Dossier, DossierInhoud, Status
 from scholen.rollen import Rol
 from tests.aanleverpunt.certificaten import Uitgever
@@ -69,6 +70,20 @@ def test_fetched_document_is_kept_byte_for_byte_and_half_of_one_never(
     assert dossier.dossier_sha256 == gestuurd
     assert hashlib.sha256(received_body(dossier)).hexdigest() == dossier.body_sha256
     assert dossier_data(dossier).endswith(b"x" + EIND)
+
+
+def test_fetched_document_of_nothing_is_kept_as_an_empty_dossier(keten: Keten) -> None:
+    notificatie = keten.verstuur(b"")
+
+    fetch(notificatie.pk, nu=timezone.now())
+
+    notificatie.refresh_from_db()
+    dossier = Dossier.objects.get()
+    assert notificatie.status == NotificatieStatus.AFGEMELD
+    assert dossier_data(dossier) == b""
+    assert read(dossier.pk, nu=timezone.now())
+    dossier.refresh_from_db()
+    assert (dossier.status, dossier.reden) == (Status.ONLEESBAAR, "leeg")
 
 
 def test_fetched_document_over_the_cap_is_refused(keten: Keten, settings: Any) -> None:
