@@ -17,6 +17,7 @@ from aanleverpunt.models import Aanleverpunt, Partij
 from oso_simulator.ca import make_ca
 from oso_simulator.simulator import Simulator
 from tests.aanleverpunt.soap_proces import PAD, SoapProces, vrije_poort
+from tests.aanleverpunt.sockets.nginx import PROGRAMMA, Nginx
 from tests.factories.aanleverpunt import AanleverpuntFactory, PartijFactory
 from tests.factories.scholen import SchoolFactory
 
@@ -76,6 +77,39 @@ def soap(
     proces.start()
     yield proces
     proces.stop()
+
+
+@pytest.fixture
+def publiek(ca: Path, tmp_path: Path, django_db_setup: None) -> Iterator[str]:
+    """The address that a LAS is told where nginx stands in front of the SOAP process."""
+    if PROGRAMMA is None:
+        pytest.skip("nginx is niet op deze machine: installeer het pakket nginx")
+    adres, socket = f"127.0.0.1:{vrije_poort()}", f"unix:{tmp_path / 'soap.sock'}"
+    url = f"https://localhost:{adres.rpartition(':')[2]}{PAD}"
+    pem, sleutel = ca / "leerwinst-soap.pem", ca / "leerwinst-soap.key"
+    proces = SoapProces(socket, tmp_path / "log", SOAP_IDENTITY="proxy", OSO_ENDPOINT_URL=url)
+    nginx = Nginx(
+        tmp_path,
+        WEB_LISTEN=f"127.0.0.1:{vrije_poort()}",
+        WEB_UPSTREAM=f"unix:{tmp_path / 'web.sock'}",
+        SERVER_NAME="localhost",
+        TLS_CERT=pem,
+        TLS_KEY=sleutel,
+        SOAP_LISTEN=adres,
+        SOAP_UPSTREAM=socket,
+        SOAP_CERT=pem,
+        SOAP_KEY=sleutel,
+        SOAP_CLIENT_CA=ca / "ca.pem",
+        SOAP_CLIENT_CRL_LINE=f"ssl_crl {ca / 'ca.crl'};",
+        MAX_BYTES=1024 * 1024,
+    )
+    try:
+        proces.start()
+        nginx.start(SoapProces(adres, tmp_path / "nginx.log"))
+        yield url
+    finally:
+        nginx.stop()
+        proces.stop()
 
 
 @pytest.fixture

@@ -58,6 +58,20 @@ def test_notificatie_by_the_wsdl_is_stored_and_answered(
     assert client.service.ping() is None
 
 
+def test_wsdl_behind_nginx_names_the_address_in_public(
+    las: Vreemd, publiek: str, partij: Partij, aanleverpunt: Aanleverpunt
+):
+    """The SOAP process itself listens on a socket that no LAS could reach."""
+    client = las.client(publiek)
+    (dienst,) = client.wsdl.services.values()
+
+    antwoord = client.service.notificatie(**PARTIJEN, koppelsleutel=SLEUTEL, doel="PaO")
+
+    assert [poort.binding_options["address"] for poort in dienst.ports.values()] == [publiek]
+    assert antwoord == "NotificatieOntvangen"
+    assert Notificatie.objects.get().partij == partij
+
+
 @pytest.mark.parametrize(
     ("anders", "code"),
     [
