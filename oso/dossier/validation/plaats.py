@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from lxml import etree
 
 
-def locatie(element: etree._Element) -> str:
-    """Numbered, as the reference writes it: "/dossier[1]/huidigeschool[1]/leerling[1]"."""
+def locatie(element: etree._Element, nummers: dict[etree._Element, int] | None = None) -> str:
+    """Numbered, as the reference writes it: "/dossier[1]/huidigeschool[1]/leerling[1]".
+
+    `nummers` keeps what was counted, for who asks it of many elements of one tree: to count again
+    for each of them takes minutes of a list of tens of thousands.
+    """
+    nummers = {} if nummers is None else nummers
     stappen = []
-    nu: etree._Element | None = element
-    while nu is not None:
-        voor = sum(1 for _ in nu.itersiblings(str(nu.tag), preceding=True))
-        stappen.append(f"/{etree.QName(nu).localname}[{voor + 1}]")
-        nu = nu.getparent()
+    for nu in (element, *element.iterancestors()):
+        if nu not in nummers:
+            nummers.update(_genummerd(nu))
+        stappen.append(f"/{etree.QName(nu).localname}[{nummers[nu]}]")
     return "".join(reversed(stappen))
+
+
+def _genummerd(element: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """An element and all beside it, each with its number among those of its name."""
+    ouder = element.getparent()
+    tot: Counter[str] = Counter()
+    for kind in (element,) if ouder is None else ouder.iterchildren(etree.Element):
+        tot[str(kind.tag)] += 1
+        yield kind, tot[str(kind.tag)]
 
 
 def pad_van(element: etree._Element) -> str:

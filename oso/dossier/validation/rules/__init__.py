@@ -75,19 +75,25 @@ def _namen(jaar: str) -> frozenset[str]:
 
 
 def _gevonden(blik: Blik, jaar: str, editie: Editie) -> Iterator[Bevinding]:
+    nummers: dict[etree._Element, int] = {}
     for bij, regels in _per_plek(jaar).items():
         if elementen := blik.alle(bij):
             for regel in regels:
                 for element in elementen:
                     if regel.fout(blik, element):
-                        yield _bevinding(regel, element, editie.catalogus)
+                        yield _bevinding(regel, element, editie.catalogus, nummers)
 
 
-def _bevinding(regel: Regel, element: etree._Element, catalogus: Catalogus) -> Bevinding:
+def _bevinding(
+    regel: Regel,
+    element: etree._Element,
+    catalogus: Catalogus,
+    nummers: dict[etree._Element, int],
+) -> Bevinding:
     pad = pad_van(element)
     return Bevinding(
         regel.sleutel,
-        "/[1]" if regel.bij == ROOT else locatie(element),
+        "/[1]" if regel.bij == ROOT else locatie(element, nummers),
         regel.tekst.format_map(_Labels(catalogus, pad)),
         f"{regel.sleutel}, {pad or 'dossier'}: verwacht {regel.verwacht}",
         regel.wie,
