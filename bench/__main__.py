@@ -43,8 +43,12 @@ def _meet(rij: Rij, *, quick: bool) -> list[dict[str, Any]]:
             print(f"rij {rij.nummer}: zonder TEST_POSTGRES_URL alleen op SQLite", file=sys.stderr)
     metingen = []
     for naam, server in servers.items():
-        print(f"… rij {rij.nummer}, {naam}", file=sys.stderr, flush=True)
-        with installatie(server) as omgeving:
+        print(
+            f"… rij {rij.nummer}, {naam}" if rij.met_database else f"… rij {rij.nummer}",
+            file=sys.stderr,
+            flush=True,
+        )
+        with installatie(server, met_database=rij.met_database) as omgeving:
             vlag = ["--quick"] if quick else []
             uit = python("-m", f"bench.{rij.script}", *vlag, omgeving=omgeving)
         for regel in uit.splitlines():
