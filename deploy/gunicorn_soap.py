@@ -112,6 +112,9 @@ keepalive = 0  # one message a connection
 max_requests = 2000
 max_requests_jitter = 200
 limit_request_fields = 40
+# gunicorn would believe these of anybody on this machine; SECURE_PROXY_SSL_HEADER alone decides.
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""  # SCRIPT_NAME and PATH_INFO
 accesslog = None  # every message has its own line (aanleverpunt.services.berichten)
 logconfig_dict = settings.LOGGING
 worker_tmp_dir = "/dev/shm"  # noqa: S108  heartbeat files of gunicorn itself
