@@ -9,10 +9,10 @@ used is told and left out: it never stops the others.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from lxml import etree
 from xmlschema import XMLSchemaException
@@ -24,6 +24,7 @@ from .catalogus import Codelijsten, samengevoegd
 from .editie import INGEBOUWD, NIEUWSTE, Editie, jaar_van
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
+_Uitkomst = TypeVar("_Uitkomst")
 _KOP = ("lijst", "code", "betekenis")
 
 
@@ -54,27 +55,35 @@ class Onleesbaar(Exception):
 
 def lees_bundels(map_: Path) -> Bundels:
     """Everything in a directory that can be used, compiled once to be sure."""
-    onbruikbaar: list[Onbruikbaar] = []
-    gevonden: dict[str, Editie] = {}
-    for pad in sorted(map_.rglob("*.xsd")):
-        try:
-            if (editie := _editie(pad)) and editie.namespace not in gevonden:
-                gevonden[editie.namespace] = _beproefd(editie)
-        except Onleesbaar as fout:
-            onbruikbaar.append(Onbruikbaar(str(pad.relative_to(map_)), str(fout)))
-    codes: dict[Path, list[Codelijsten]] = {}
-    for pad in sorted(map_.rglob("*.csv")):
-        try:
-            codes.setdefault(pad.parent, []).append(lees_codelijsten(pad))
-        except Onleesbaar as fout:
-            onbruikbaar.append(Onbruikbaar(str(pad.relative_to(map_)), str(fout)))
-    edities = {**INGEBOUWD, **gevonden}
-    mappen = {editie.pad.parent for editie in gevonden.values()}
-    algemeen = [lijst for plek, lijsten in codes.items() if plek not in mappen for lijst in lijsten]
-    for namespace, editie in edities.items():
-        eigen = chain(algemeen, codes.get(editie.pad.parent, ()))
-        edities[namespace] = _met_codes(editie, eigen)
+    redenen: dict[Path, str] = {}
+    lijsten = _gelukt(lees_codelijsten, sorted(map_.rglob("*.csv")), redenen)
+    gelezen = _gelukt(_editie, sorted(map_.rglob("*.xsd")), redenen)
+    kandidaten = {pad: editie for pad, editie in gelezen.items() if editie}
+    mappen = {pad.parent for pad in kandidaten}
+    algemeen = [lijst for pad, lijst in lijsten.items() if pad.parent not in mappen]
+
+    def beproefd(pad: Path) -> Editie:
+        eigen = [lijst for plek, lijst in lijsten.items() if plek.parent == pad.parent]
+        return _beproefd(_met_codes(kandidaten[pad], (*algemeen, *eigen)))
+
+    edities = {naam: _met_codes(editie, algemeen) for naam, editie in INGEBOUWD.items()}
+    bruikbaar = _gelukt(beproefd, kandidaten, redenen).values()
+    edities |= {editie.namespace: editie for editie in reversed(bruikbaar)}  # the first counts
+    onbruikbaar = [Onbruikbaar(str(pad.relative_to(map_)), redenen[pad]) for pad in sorted(redenen)]
     return Bundels(edities, tuple(onbruikbaar))
+
+
+def _gelukt(
+    doe: Callable[[Path], _Uitkomst], paden: Iterable[Path], redenen: dict[Path, str]
+) -> dict[Path, _Uitkomst]:
+    """What comes of every file; of one that cannot be used, the reason goes to `redenen`."""
+    uitkomsten = {}
+    for pad in paden:
+        try:
+            uitkomsten[pad] = doe(pad)
+        except Onleesbaar as fout:
+            redenen[pad] = str(fout)
+    return uitkomsten
 
 
 def _editie(pad: Path) -> Editie | None:
@@ -94,7 +103,7 @@ def _editie(pad: Path) -> Editie | None:
 def _beproefd(editie: Editie) -> Editie:
     try:
         _ = editie.schema, editie.leeswijzer
-    except (etree.LxmlError, XMLSchemaException, ValueError):
+    except (etree.LxmlError, XMLSchemaException, OSError, ValueError):
         raise Onleesbaar("het is geen geldig XSD-schema") from None
     return editie
 
@@ -131,6 +140,6 @@ def _rijen(bestand: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         if not any(deel.strip() for deel in rij):
             continue
         delen = [deel.strip() for deel in rij]
-        if len(delen) != len(_KOP) or not all(delen) or not delen[0].isdigit():
+        if len(delen) != len(_KOP) or not all(delen) or not delen[0].isdecimal():
             raise Onleesbaar(f"regel {lezer.line_num} is niet {';'.join(_KOP)}")
         yield delen[0], delen[1], delen[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from xmlschema import XMLSchema10
+from xmlschema.validators import XsdElement, XsdGroup
 
 # Number of a list → code → meaning; empty where no meaning is published.
 Codelijsten = Mapping[str, Mapping[str, str]]
@@ -91,15 +93,29 @@ def lees_catalogus(schema: XMLSchema10, *, eerdere: Catalogus | None = None) -> 
     return Catalogus(velden)
 
 
-def _elementen(ouder: Any, basis: str) -> Iterator[tuple[str, Any, bool]]:
-    if not ouder.type.has_complex_content():
+def _elementen(
+    ouder: XsdElement, basis: str, binnen: tuple[Any, ...] = ()
+) -> Iterator[tuple[str, XsdElement, bool]]:
+    """What stands below an element; a type within itself is not followed a second time."""
+    soort = ouder.type
+    if soort.model_group is None or any(soort is al for al in binnen):
         return
-    inhoud = ouder.type.content
-    groep_herhaalt = inhoud.max_occurs is None or inhoud.max_occurs > 1
-    for element in inhoud.iter_elements():
+    delen = tuple(_delen(soort.model_group, False))
+    namen = Counter(element.local_name for element, _ in delen)
+    for element, herhaalt in delen:
         pad = f"{basis}/{element.local_name}" if basis else element.local_name
-        yield pad, element, groep_herhaalt or element.max_occurs is None or element.max_occurs > 1
-        yield from _elementen(element, pad)
+        yield pad, element, herhaalt or namen[element.local_name] > 1
+        yield from _elementen(element, pad, (*binnen, soort))
+
+
+def _delen(groep: XsdGroup, herhaalt: bool) -> Iterator[tuple[XsdElement, bool]]:
+    """The elements of a content model, and whether there may be more of each; no wildcards."""
+    herhaalt = herhaalt or groep.max_occurs is None or groep.max_occurs > 1
+    for deel in groep.content:
+        if isinstance(deel, XsdGroup):
+            yield from _delen(deel, herhaalt)
+        elif isinstance(deel, XsdElement):
+            yield deel, herhaalt or deel.max_occurs is None or deel.max_occurs > 1
 
 
 def _veld(pad: str, deel: Any, herhaalbaar: bool, volgorde: int, eerdere: Catalogus | None) -> Veld:

@@ -84,6 +84,7 @@ def test_nothing_of_it_is_lost(gelezen: Dossier) -> None:
         ("bom.xsd", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "XML"),
         ("lijst.csv", b"een;twee\n", "eerste regel"),
         ("leeg.csv", b"", "eerste regel"),
+        ("kwadraat.csv", "lijst;code;betekenis\n²;A;b\n".encode(), "regel 2"),
         ("rij.csv", b"lijst;code;betekenis\n23;F81.0\n", "regel 2"),
         ("latijn.csv", "lijst;code;betekenis\n23;F81.0;één\n".encode("latin-1"), "UTF-8"),
     ],
@@ -101,6 +102,78 @@ def test_a_broken_file_is_named_and_never_stops_the_others(
     assert fout.bestand == f"AAA/{naam}"
     assert reden in fout.reden
     assert NAMESPACE in gelezen.edities
+
+
+def _schrijf(map_: Path, inhoud: str, rest: str = "", naam: str = "klein.xsd") -> None:
+    """A small editie of 2027: what stands in its dossier, and its types."""
+    (map_ / naam).write_text(
+        f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="{NAMESPACE}" '
+        f'targetNamespace="{NAMESPACE}" elementFormDefault="qualified"><xs:element name="dossier">'
+        f"<xs:complexType><xs:sequence>{inhoud}</xs:sequence></xs:complexType></xs:element>"
+        f"{rest}</xs:schema>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "rest", "gegeven"),
+    [
+        ('<xs:any processContents="skip"/>', "", "<blok><veld>tekst</veld></blok>"),
+        ('<xs:element name="blok"/>', "", "<blok><veld>tekst</veld></blok>"),
+        (
+            '<xs:element name="blok" type="blok"/>',
+            '<xs:complexType name="blok"><xs:sequence><xs:element name="veld" type="xs:string"/>'
+            '<xs:element name="blok" type="blok" minOccurs="0"/></xs:sequence></xs:complexType>',
+            "<blok><veld>buiten</veld><blok><veld>tekst</veld></blok></blok>",
+        ),
+    ],
+    ids=["wildcard", "any type", "a type within itself"],
+)
+def test_an_xsd_without_an_end_is_used(
+    tmp_path: Path, inhoud: str, rest: str, gegeven: str
+) -> None:
+    """Any of these kept every process of Leerwinst from starting."""
+    _schrijf(tmp_path, inhoud, rest)
+    data = f'<dossier xmlns="{NAMESPACE}">{gegeven}</dossier>'.encode()
+
+    edities = lees_bundels(tmp_path).edities
+
+    assert validate(data, edities).schema_valid
+    alle = [w.tekst for s in parse(data, edities).secties for r in s.rijen for w in r.waarden]
+    assert "tekst" in alle
+
+
+def test_what_may_be_there_twice_is_known_however_it_is_written_down(tmp_path: Path) -> None:
+    een = '<xs:element name="{}" type="xs:string"/>'
+    _schrijf(
+        tmp_path,
+        f"{een.format('vaak')}{een.format('los')}{een.format('vaak')}"
+        f'<xs:choice maxOccurs="9">{een.format("keuze")}</xs:choice>',
+    )
+
+    velden = lees_bundels(tmp_path).edities[NAMESPACE].catalogus.velden
+
+    assert {pad for pad, veld in velden.items() if veld.herhaalbaar} == {"vaak", "keuze"}
+
+
+def test_of_two_xsds_of_a_year_the_first_counts_and_the_other_is_tried(tmp_path: Path) -> None:
+    _schrijf(tmp_path, '<xs:element name="eerste" type="xs:string"/>', naam="a.xsd")
+    _schrijf(tmp_path, '<xs:element name="tweede" type="xs:string"/>', naam="b.xsd")
+    _schrijf(tmp_path, '<xs:element name="derde" type="nergens"/>', naam="c.xsd")
+
+    gelezen = lees_bundels(tmp_path)
+
+    assert list(gelezen.edities[NAMESPACE].catalogus.velden) == ["eerste"]
+    assert [fout.bestand for fout in gelezen.onbruikbaar] == ["c.xsd"]
+
+
+def test_what_was_read_stays_when_the_directory_changes(tmp_path: Path) -> None:
+    """With a code list at hand the XSD was compiled again, at the first dossier."""
+    schrijf_xsd(tmp_path).with_name("codelijst.csv").write_text(DIAGNOSES)
+    edities = lees_bundels(tmp_path).edities
+    edities[NAMESPACE].pad.write_text("<half")
+
+    assert validate(dossier_2027(), edities).schema_valid
+    assert parse(dossier_2027(), edities).editie == "2027.1"
 
 
 def test_a_broken_xsd_of_a_shipped_year_leaves_the_shipped_one(tmp_path: Path) -> None:
