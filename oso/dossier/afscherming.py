@@ -11,16 +11,18 @@ import re
 
 AFGESCHERMD = "[nummer afgeschermd]"
 
-# Nine digits, or the two ways in which people group them; never a part of a longer number. Its
-# first digit stands in front, for that is what a search is quick to find in a long text.
+# Nine digits, or the two ways in which people group them, with the blank of a word processor too;
+# never a part of a longer number, but a comma parts two of them. The first digit stands in front,
+# for that is what a search is quick to find in a long text.
 _NEGEN = re.compile(
-    r"\d(?<!\d\d)(?<!\d[.,-]\d)(?:\d{8}|\d\d([ .-])\d{3}\1\d{3}|\d{3}([ .-])\d\d\2\d{3})"
-    r"(?!\d|[.,-]\d)",
+    r"\d(?<!\d\d)(?<!\d[.-]\d)"
+    r"(?:\d{8}|\d\d([ \u00a0.-])\d{3}\1\d{3}|\d{3}([ \u00a0.-])\d\d\2\d{3})"
+    r"(?!\d|[.-]\d)",
     re.ASCII,
 )
 _CIJFERS = re.compile(r"\D")
 # An element of such a name holds a number that is meant: that of a pupil in the LAS, of a decision.
-_NUMMERVELD = re.compile(r"(?:nummer|code|id|brin|iban|waarde|score)(?:\[\d+\])?$", re.IGNORECASE)
+_NUMMERVELD = re.compile(r"(?:nummer|code|id|brin|iban|waarde|score)$", re.IGNORECASE)
 _MINST = 9
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 

@@ -31,6 +31,9 @@ def test_the_eleven_test_tells_what_can_be_a_bsn(cijfers: str, kan: bool) -> Non
         "123.456.782",
         "BSN 123 456 782 van Noor",
         "1234.56.782",
+        "123\u00a0456\u00a0782",
+        f"111222333,{BSN}",
+        f"{BSN},111222333",
     ],
 )
 def test_a_number_that_may_be_a_bsn_is_hidden(tekst: str) -> None:
