@@ -69,7 +69,7 @@ def _van(pad: Path, wortel: etree._Element) -> Iterator[Bevinding]:
 @cache
 def _ingangen(map_: Path) -> tuple[Path, ...]:
     """The stylesheets of a bundle that no other one of it takes in; none without Saxon."""
-    alle = {pad.resolve() for pad in map_.rglob("*.xsl")}
+    alle = {pad.resolve() for pad in map_.glob("*.xsl")}
     if not alle or not _is_er():
         return ()
     for pad in tuple(alle):

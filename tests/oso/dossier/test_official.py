@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from oso.dossier.bundels import lees_bundels
+from oso.dossier.editie import NIEUWSTE
 from oso.dossier.validation import Uitslag, validate
 
+from .dossiers import dossier
 from .editie_2027 import NAMESPACE, dossier_2027, schrijf_xsd
 
 pytest.importorskip("saxonche", reason="saxonche is er niet: de officiële stylesheet is optioneel")
@@ -40,6 +42,13 @@ def test_its_messages_join_the_findings_with_their_source(tmp_path: Path) -> Non
     assert (bevinding.rule, bevinding.at) == ("official", "/dossier[1]/metadata[1]")
     assert bevinding.text == "Bedachte melding"
     assert not uitslag.accepted
+
+
+def test_it_is_of_the_editie_beside_it_alone(tmp_path: Path) -> None:
+    oordeel(tmp_path, "true()")
+    (tmp_path / "2019.xsd").write_bytes(NIEUWSTE.pad.read_bytes())
+
+    assert validate(dossier().encode(), lees_bundels(tmp_path).edities).findings == ()
 
 
 def test_it_may_have_nothing_to_say(tmp_path: Path) -> None:
