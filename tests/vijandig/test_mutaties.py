@@ -66,7 +66,7 @@ def test_damage_and_cut_off(lijst: list[tuple[int, int, bytes]], einde: int) -> 
 
 @pytest.mark.traag
 @seed(20261124)
-@settings(max_examples=5000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(st.lists(wijzigingen, max_size=8))
 def test_much_damage(lijst: list[tuple[int, int, bytes]]) -> None:
     beproef(gewijzigd(lijst))
