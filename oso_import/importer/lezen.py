@@ -13,6 +13,7 @@ from leerlingen.models import Groep
 from leerlingen.queries import kandidaten, standen
 from leerlingen.types import Kandidaat, Spoor, schooljaar_van
 from oso.dossier.inhoud import Dossier as Inhoud
+from oso.dossier.validation import Bevinding, gegroepeerd
 from oso.errors import OsoError
 from oso_import.inbox.queries import lees
 from oso_import.models import (
@@ -84,9 +85,17 @@ def _ontvangen(dossier: Dossier, inhoud: Inhoud, eigen_brins: frozenset[str]) ->
             toegelaten=school.brin not in eigen_brins and is_toegelaten(dossier),
         ),
         vraagt_reden=tuple(dossier.vraagt_reden),
-        bevindingen=tuple(str(bevinding["text"]) for bevinding in dossier.bevindingen),
+        bevindingen=_bevindingen(dossier),
         gegevens=gegevens,
         koppen=koppen(inhoud),
+    )
+
+
+def _bevindingen(dossier: Dossier) -> tuple[str, ...]:
+    """What was found, a line for each cause."""
+    return tuple(
+        groep.text if groep.aantal == 1 else f"{groep.text} ({groep.aantal} keer)"
+        for groep in gegroepeerd(Bevinding(**rij) for rij in dossier.bevindingen)
     )
 
 

@@ -130,6 +130,18 @@ def test_new_surname_asks_its_own_tick(browser, school):
     assert Leerling.objects.get().achternaam == een.achternaam
 
 
+def test_forty_findings_of_one_cause_are_one_line_of_the_plan(browser, school):
+    dossier = zend(school, kind())
+    een = {"rule": "CL.23#code", "at": "", "text": "Onbekende code."}
+    dossier.bevindingen = [*[een] * 40, {**een, "rule": "CL.04#soort", "text": "Iets anders."}]
+    dossier.save()
+
+    boom = pagina(browser.get(kies(browser, dossier)))
+
+    (regels,) = boom.xpath("//ul[li[starts-with(., 'Onbekende code')]]")
+    assert [regel.text for regel in regels] == ["Onbekende code. (40 keer)", "Iets anders."]
+
+
 def test_missing_reason_is_an_error_with_a_link_to_the_field_and_input_is_kept(browser, school):
     dossier = zend(school, kind("ouders niet akkoord"))
     adres = kies(browser, dossier)
