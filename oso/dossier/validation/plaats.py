@@ -7,6 +7,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+_MEEST_NAAM = 40  # characters of a name that a finding repeats; no standard has a longer one
+
+
+def naam_van(element: etree._Element) -> str:
+    """The local name, and of one without an end its beginning."""
+    return etree.QName(element).localname[:_MEEST_NAAM]
+
 
 def locatie(element: etree._Element, nummers: dict[etree._Element, int] | None = None) -> str:
     """Numbered, as the reference writes it: "/dossier[1]/huidigeschool[1]/leerling[1]".
@@ -19,7 +26,7 @@ def locatie(element: etree._Element, nummers: dict[etree._Element, int] | None =
     for nu in (element, *element.iterancestors()):
         if nu not in nummers:
             nummers.update(_genummerd(nu))
-        stappen.append(f"/{etree.QName(nu).localname}[{nummers[nu]}]")
+        stappen.append(f"/{naam_van(nu)}[{nummers[nu]}]")
     return "".join(reversed(stappen))
 
 

@@ -22,12 +22,11 @@ from xmlschema.validators import (
 from oso.dossier.catalogus import Catalogus
 from oso.dossier.editie import Editie
 
-from .plaats import locatie, pad_van
+from .plaats import locatie, naam_van, pad_van
 from .uitslag import STRUCTUUR, Bevinding, Wie
 
 MEEST = 200  # findings of one file: past that a person has seen enough
 MEEST_ELEMENTEN = 10_000  # a full dossier has some eight hundred
-_MEEST_NAAM = 40  # characters of a name that the standard does not know
 
 _LOS = "Bij ‘{}’ staat losse tekst, waar alleen gegevens met een naam horen."
 _DATATYPE = {
@@ -77,10 +76,8 @@ def _bevinding(
 
 
 def _hier(element: etree._Element, tekst: str, technisch: str) -> Bevinding:
-    naam = etree.QName(element).localname
-    return Bevinding(
-        STRUCTUUR, locatie(element), tekst, f"XSD, element {naam}: {technisch}", Wie.LEVERANCIER
-    )
+    technisch = f"XSD, element {naam_van(element)}: {technisch}"
+    return Bevinding(STRUCTUUR, locatie(element), tekst, technisch, Wie.LEVERANCIER)
 
 
 # A part that is not where it belongs --------------------------------------------------------------
@@ -95,8 +92,7 @@ def _over_kind(
     bij, waar = f"bij ‘{_label(ouder, catalogus)}’", _waar(kind, catalogus)
     veld = catalogus.velden.get(pad_van(kind))
     if veld is None:
-        naam = etree.QName(kind).localname[:_MEEST_NAAM]
-        return f"Onverwacht veld ‘{naam}’ {waar} {bij}: de standaard kent dat daar niet."
+        return f"Onverwacht veld ‘{naam_van(kind)}’ {waar} {bij}: de standaard kent dat daar niet."
     eerdere = next(kind.itersiblings(str(kind.tag), preceding=True), None)
     if eerdere is not None and not veld.herhaalbaar:
         return f"‘{veld.label}’ staat meer dan één keer {bij}, waar het één keer mag staan."
@@ -149,4 +145,4 @@ def _label(element: etree._Element, catalogus: Catalogus) -> str:
     veld = catalogus.velden.get(pad := pad_van(element))
     if veld is not None:
         return veld.label
-    return etree.QName(element).localname[:_MEEST_NAAM] if pad else "Dossier"
+    return naam_van(element) if pad else "Dossier"

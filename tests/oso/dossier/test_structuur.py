@@ -263,6 +263,17 @@ def test_what_xmlschema_stumbles_over_does_not_stop_the_judgement(kenmerk: str) 
     assert uitslag.findings
 
 
+def test_of_a_name_without_end_its_beginning_is_told() -> None:
+    """Two hundred names of 40 kB in a file made sixteen megabyte of findings."""
+    naam = "n" * 40_000
+    data = dossier().replace("<metadata>", f"<metadata><{naam}><{naam}/></{naam}>", 1).encode()
+
+    (bevinding,) = validate(data).findings
+
+    assert bevinding.at == f"/dossier[1]/metadata[1]/{naam[:40]}[1]"
+    assert len(bevinding.text + bevinding.technisch) < 500
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_judging_never_raises_whatever_the_bytes(keuze: st.DataObject) -> None:
