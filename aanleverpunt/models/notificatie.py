@@ -137,9 +137,7 @@ class Notificatie(models.Model):
         """
         if self.sessie is None:
             return None
-        sessie, _, url = (
-            kluis.unseal(bytes(self.sessie), self.kluiscontext).decode().partition(" ")
-        )
+        sessie, _, url = kluis.unseal(bytes(self.sessie), self.kluiscontext).decode().partition(" ")
         return OpenSessie(SessieId(sessie), url)
 
     def verzegel(self, sessie: OpenSessie) -> bytes:

@@ -1,7 +1,7 @@
 """A directory of official bundles: next year's editie, and what codes mean, without a release.
 
 Any `.xsd` in it whose target namespace is that of an OSO gegevensset and that has an element
-`dossier` is an editie; of several for one year the first by name counts. A `.csv` beside an XSD
+`dossier` is an editie; of several for one year the last by name counts. A `.csv` beside an XSD
 says what the codes of that editie mean; one elsewhere says it for every editie. What cannot be
 used is told and left out: it never stops the others.
 """
@@ -25,6 +25,7 @@ from .editie import INGEBOUWD, NIEUWSTE, Editie, jaar_van
 
 _XSD = "{http://www.w3.org/2001/XMLSchema}"
 _Uitkomst = TypeVar("_Uitkomst")
+_FAMILIE = b"edustandaard.nl/oso_gegevensset/"
 _KOP = ("lijst", "code", "betekenis")
 
 
@@ -68,7 +69,7 @@ def lees_bundels(map_: Path) -> Bundels:
 
     edities = {naam: _met_codes(editie, algemeen) for naam, editie in INGEBOUWD.items()}
     bruikbaar = _gelukt(beproefd, kandidaten, redenen).values()
-    edities |= {editie.namespace: editie for editie in reversed(bruikbaar)}  # the first counts
+    edities |= {editie.namespace: editie for editie in bruikbaar}  # the last one counts
     onbruikbaar = [Onbruikbaar(str(pad.relative_to(map_)), redenen[pad]) for pad in sorted(redenen)]
     return Bundels(edities, tuple(onbruikbaar))
 
@@ -89,8 +90,11 @@ def _gelukt(
 def _editie(pad: Path) -> Editie | None:
     """The editie of an XSD; None where it is the schema of something else."""
     try:
-        wortel = xml.parse(pad.read_bytes())
-    except (Malformed, OSError):
+        data = pad.read_bytes()
+        wortel = xml.parse(data)
+    except (Malformed, OSError) as fout:
+        if isinstance(fout, Malformed) and fout.code == "doctype" and _FAMILIE not in data:
+            return None  # as that of XML signatures, which others take in
         raise Onleesbaar("het is geen leesbaar XML-bestand") from None
     namespace = wortel.get("targetNamespace", "")
     if wortel.tag != f"{_XSD}schema" or not jaar_van(namespace):

@@ -20,6 +20,7 @@ from .leeswijzer import Knoop, maak_leeswijzer
 from .rijen import Opbouw, documentrij, genummerd
 from .secties import Plek, SectieSoort, inhoudsopgave
 
+_LANGSTE_NAAM, _LANGSTE_PAD, _LANGSTE_KOP = 100, 500, 300  # of what the editie does not know
 _CATEGORIE = {
     "OPT-UIT": Aanwezigheid.OP_VERZOEK,
     "VERBODEN": Aanwezigheid.VERBODEN,
@@ -69,10 +70,10 @@ def editie_van(wortel: etree._Element, edities: Mapping[str, Editie]) -> Editie:
     """The editie by the namespace of the root, the reliable switch (gegevensset.md 1).
 
     Raises:
-        Malformed: "andere-root" or "onbekende-editie".
+        Malformed: "andere-root" (also a `dossier` that is not of OSO) or "onbekende-editie".
     """
     naam = etree.QName(wortel)
-    if naam.localname != "dossier":
+    if naam.localname != "dossier" or not jaar_van(naam.namespace or ""):
         raise Malformed("andere-root")
     editie = edities.get(naam.namespace or "")
     if editie is None:
@@ -185,17 +186,18 @@ class _Wandeling:
 
     def _onbekend(self, element: etree._Element, ouder: str, kop: str = "") -> None:
         """What the editie does not know, with all below it; nothing of a dossier is hidden."""
-        naam = _naam(element)
+        naam = _naam(element)[:_LANGSTE_NAAM]
         if not naam:
             return
-        pad, label = f"{ouder}/{naam}", leesbaar(naam)
+        # Names are the sender's: of what goes on and on, the part that says where is enough.
+        pad, label = f"{ouder}/{naam}"[-_LANGSTE_PAD:], leesbaar(naam)
         overig = self._eenheid(self._opgave.sectie("overig"))
         if tekst := self._tekst(element.text or "", naam, pad):
             overig.waarden.append(Waarde(pad, label, tekst, kop))
         for attribuut, inhoud in self._attributen(element.items(), pad):
             overig.waarden.append(Waarde(f"{pad}/@{attribuut}", leesbaar(attribuut), inhoud, kop))
         if len(element):
-            kop = f"{kop} · {label}" if kop else label
+            kop = (f"{kop} · {label}" if kop else label)[-_LANGSTE_KOP:]
             for kind in element:
                 self._onbekend(kind, pad, kop)
 

@@ -16,6 +16,7 @@ from oso_import.models import Status
 
 from .texts import finding
 
+MEEST = 1000  # findings that are kept: whoever breaks more rules knows enough
 GEEN_XML, DOCTYPE = "geen-xml", "doctype"
 
 
@@ -71,8 +72,8 @@ def as_far_as_it_goes(data: bytes) -> Inhoud | None:
 
 
 def _weigh(uitslag: Uitslag, inhoud: Inhoud) -> Oordeel:
-    gevonden = [asdict(bevinding) for bevinding in uitslag.findings]
-    gevonden += [finding("mogelijk-bsn", at=pad) for pad in inhoud.afgeschermd]
+    gevonden = [asdict(bevinding) for bevinding in uitslag.findings[:MEEST]]
+    gevonden += [finding("mogelijk-bsn", at=pad) for pad in inhoud.afgeschermd[:MEEST]]
     if not uitslag.schema_valid:
         gevonden.insert(0, finding("structuur"))
         return Oordeel(Status.ONLEESBAAR, "structuur", inhoud.editie, gevonden, inhoud)

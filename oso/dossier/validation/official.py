@@ -63,7 +63,7 @@ def _van(pad: Path, wortel: etree._Element) -> Iterator[Bevinding]:
         tekst = (melding.findtext("{*}tekst") or "").strip()[:_LANGSTE]
         at = (melding.findtext("{*}locatie") or "").strip()[:_LANGSTE]
         if tekst:
-            yield Bevinding(OFFICIAL, at, tekst, f"{pad.name}: {tekst}", Wie.LEVERANCIER)
+            yield Bevinding(OFFICIAL, at, tekst, f"{pad.name}: {at}", Wie.LEVERANCIER)
 
 
 @cache

@@ -49,6 +49,9 @@ def dossier_2027() -> bytes:
     nieuw = etree.SubElement(leerling, f"{ns}schoolmaatschappelijkWerk")
     etree.SubElement(nieuw, f"{ns}begeleider").text = "Wil Bedacht"
     etree.SubElement(nieuw, f"{ns}aantal_gesprekken").text = "4"
+    versie = wortel.find(f"{ns}metadata/{ns}standaardversie")
+    assert versie is not None
+    versie.text = "2027.1"
     return etree.tostring(wortel, encoding="UTF-8").replace(b"/2019/", b"/2027/")
 
 

@@ -20,7 +20,7 @@ from oso.dossier.validation.uitslag import Bevinding
 from .blik import ROOT, Blik
 from .categorieen import categorieregels
 from .codes import coderegels
-from .gegevens import gegevensregels
+from .gegevens import ander_jaar, gegevensregels
 from .profiel import profielregels
 from .regel import ALLE_JAREN, Regel
 
@@ -36,12 +36,12 @@ def heeft_regels(naam: str) -> bool:
 
 
 def regelfouten(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]:
-    """Every place where a rule of the editie is broken; empty where we have no rules of it.
+    """Every place where a rule of the editie is broken.
+
+    Of an editie without rules of ours only that it names another year than its namespace (OG.02).
 
     `wortel` may hold comments and instructions: they part a value in two (xml.with_comments).
     """
-    if not heeft_regels(editie.naam):
-        return ()
     jaar = _jaar(editie.naam)
     return tuple(_gevonden(Blik(wortel, _namen(jaar)), jaar, editie))
 
@@ -49,6 +49,8 @@ def regelfouten(wortel: etree._Element, editie: Editie) -> tuple[Bevinding, ...]
 @cache
 def regels_van(jaar: str) -> tuple[Regel, ...]:
     """The rules of the editie of one year ("2019"), in the order in which they are told."""
+    if jaar not in ALLE_JAREN:
+        return (ander_jaar(jaar),)
     return (
         *profielregels(jaar),
         *coderegels(jaar),

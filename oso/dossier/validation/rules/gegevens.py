@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -22,17 +22,23 @@ _JULI = re.compile(r"[0-9]{4}-07-31")
 
 def gegevensregels(jaar: str) -> Iterator[Regel]:
     """The rules OG of the editie of one year."""
-    yield _standaardversie(f"{jaar}.1")
+    versie = f"{jaar}.1"
+    yield _standaardversie(versie, versie.__eq__)
     yield from (regel for regel in _REGELS if jaar in regel.jaren)
 
 
-def _standaardversie(versie: str) -> Regel:
+def ander_jaar(jaar: str) -> Regel:
+    """OG.02 of an editie of which only the year is known: "2027.1" and "2027.2" are of 2027."""
+    return _standaardversie(f"{jaar}.…", lambda versie: versie.startswith(f"{jaar}."))
+
+
+def _standaardversie(genoemd: str, klopt: Callable[[str], bool]) -> Regel:
     return Regel(
         "OG.02#1",
         "metadata/standaardversie",
-        lambda blik, element: versie not in teksten(element),
+        lambda blik, element: not any(map(klopt, teksten(element))),
         "Het dossier noemt een andere jaargang van de standaard dan waarin het gemaakt is.",
-        f"standaardversie {versie}",
+        f"standaardversie {genoemd}",
         Wie.LEVERANCIER,
     )
 
