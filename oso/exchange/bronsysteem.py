@@ -73,7 +73,7 @@ def dossier_in_answer(
             raise
         return GevondenDossier(body, hashlib.sha256(body).hexdigest())
     soap.raise_if_refused(message, koppelvlak)
-    found = find_dossier(message, koppelvlak, max_bytes=max_bytes)
+    found = find_dossier(message, koppelvlak, body=body, max_bytes=max_bytes)
     if found is None:
         raise Malformed("dossier-ontbreekt")
     return found

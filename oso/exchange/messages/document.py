@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -51,18 +52,23 @@ class GevondenDossier:
 
 
 def find_dossier(
-    element: etree._Element, koppelvlak: Koppelvlak, *, max_bytes: int = xml.MAX_BYTES
+    element: etree._Element,
+    koppelvlak: Koppelvlak,
+    *,
+    body: bytes = b"",
+    max_bytes: int = xml.MAX_BYTES,
 ) -> GevondenDossier | None:
     """The dossier in a documentResponse, or None when there is nothing that could be one.
 
     A dossier that we cannot read is found too: judging it is the reader's task, not losing it ours.
+    With the `body` that the message came in, it keeps its comments: they matter to its rules.
 
     Raises:
         Malformed: "te-groot" when it unpacks to more than `max_bytes`.
     """
     for kandidaat in element.iter(etree.Element):
         if koppelvlak.dossier.fullmatch(str(kandidaat.tag)):
-            return _from_element(kandidaat)
+            return _from_element(kandidaat, body)
     documenten = [_decode(tekst, max_bytes) for tekst in _long_texts(element)]
     for inhoud in documenten:
         if _is_dossier(inhoud, koppelvlak, max_bytes):
@@ -73,7 +79,7 @@ def find_dossier(
     if houder is not None:  # nothing but text, however short or empty: that is what was sent
         return _from_bytes(_decode(houder.text or "", max_bytes))
     kinderen = [kind for kind in element if kind.tag != koppelvlak.naam("resultaat") and len(kind)]
-    return _from_element(kinderen[0]) if len(kinderen) == 1 else None
+    return _from_element(kinderen[0], body) if len(kinderen) == 1 else None
 
 
 def _only_holder(element: etree._Element, koppelvlak: Koppelvlak) -> etree._Element | None:
@@ -97,8 +103,13 @@ def dossier_sha256_of_file(data: bytes) -> str:
         return hashlib.sha256(data).hexdigest()
 
 
-def _from_element(element: etree._Element) -> GevondenDossier:
-    return GevondenDossier(xml.serialize(element), xml.c14n_sha256(element))
+def _from_element(element: etree._Element, body: bytes) -> GevondenDossier:
+    """The hash is of what was read, without comments: so two parties agree on it."""
+    root = element.getroottree().getroot()
+    whole = xml.with_comments(body, root) if body else root
+    place = next(nr for nr, een in enumerate(root.iter(etree.Element)) if een is element)
+    same = next(islice(whole.iter(etree.Element), place, None))
+    return GevondenDossier(xml.serialize(same), xml.c14n_sha256(element))
 
 
 def _from_bytes(inhoud: bytes) -> GevondenDossier:

@@ -14,7 +14,7 @@ from lxml import etree
 from oso import xml
 from oso.errors import Malformed, RemoteFault
 from oso.exchange import soap
-from oso.exchange.bronsysteem import BronClient, OntvangenDocument
+from oso.exchange.bronsysteem import BronClient, OntvangenDocument, dossier_in_answer
 from oso.exchange.koppelvlak import OSO18
 from oso.exchange.messages import dossier_sha256_of_file, find_dossier
 
@@ -240,3 +240,15 @@ def test_dossier_of_40_mb_is_found():
 
     assert gevonden is not None
     assert len(gevonden.inhoud) > 40_000_000
+
+
+def test_dossier_in_an_envelope_keeps_its_comments_and_its_hash():
+    """A comment parts a code in two, which a rule may find; the hash does not know of it."""
+    met = DOSSIER.replace(b"</", b"<!-- erbij --></", 1)
+    zonder = dossier_in_answer(answer(DOSSIER.partition(b"?>")[2].decode()))
+
+    gevonden = dossier_in_answer(answer(met.partition(b"?>")[2].decode()))
+
+    assert b"<!-- erbij -->" in gevonden.inhoud
+    assert b"<!-- erbij -->" not in zonder.inhoud
+    assert gevonden.sha256 == zonder.sha256
