@@ -96,7 +96,7 @@ def _bewerk(wortel: etree._Element, stappen: list[str], waarde: str | Deel, edit
         plaats = int(nummer or 1) - 1
         if laatste and waarde is KAAL and plaats < len(gevonden):
             nu.remove(gevonden.pop(plaats))
-        if plaats >= len(gevonden):
+        while plaats >= len(gevonden):
             nieuw = _minimaal(beschrijving, editie, erbij=not (laatste and waarde is KAAL))
             _zet_in(nu, nieuw, editie, "/".join(s.partition("[")[0] for s in stappen[:diepte]))
             gevonden.append(nieuw)
