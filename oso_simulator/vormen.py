@@ -53,7 +53,7 @@ def document_response(inhoud: bytes, vorm: Vorm, koppelvlak: Koppelvlak) -> byte
     element = koppelvlak.vorm("DocumentResponse").element
     antwoord = etree.Element(koppelvlak.naam(element), nsmap={"o": koppelvlak.namespace})
     if vorm is Vorm.ELEMENT:
-        antwoord.append(xml.parse(inhoud))
+        antwoord.append(xml.with_comments(inhoud, xml.parse(inhoud)))
     else:
         document = etree.SubElement(antwoord, koppelvlak.naam("document"))
         document.text = _as_text(inhoud, vorm)

@@ -16,7 +16,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 
 BASIS = Path(__file__).resolve().parents[2]
 PAD = "/oso/"
@@ -116,6 +118,13 @@ class WebProces(SoapProces):
     naam = "web"
     instellingen_van = "leerwinst.settings"
     wsgi = "leerwinst.wsgi"
+
+
+def verzamel_static() -> None:
+    """The names of the static files that the pages of a live WebProces show."""
+    opslag = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": opslag}):
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @dataclass

@@ -157,6 +157,25 @@ def gelezen(rij: Dossier) -> dict[str, Any]:
     return {"code": rij.reden, "bevindingen": rij.bevindingen[:1], "status": rij.status}
 
 
+def na_upload(rij: Dossier, toegevoegd: Any, bekijk: Callable[[], Any]) -> dict[str, Any]:
+    """What was said of a file, and where one looks at that afterwards."""
+    antwoord = gelezen(rij)
+    pagina = bekijk()
+    antwoord["http"] = [toegevoegd.status_code, pagina.status_code]
+    antwoord["gelekt"] = GEHEIM in pagina.content.decode()
+    return antwoord
+
+
+def upload_klopt(
+    alle: list[tuple[str, Aanval, dict[str, Any]]], subtests: pytest.Subtests, *, http: list[int]
+) -> None:
+    for naam, aanval, antwoord in alle:
+        with subtests.test(naam):
+            oordeel_klopt(aanval, antwoord)
+            assert antwoord["http"] == http
+            assert not antwoord["gelekt"]
+
+
 def oordeel_klopt(aanval: Aanval, antwoord: dict[str, Any]) -> None:
     code = antwoord["code"]
     if aanval.code is None:
@@ -273,20 +292,11 @@ def test_bestand_op_het_scherm(
         browser.force_login(gebruiker)
         toegevoegd = post.verstuur(browser, adres("toevoegen"))
         rij = Dossier.objects.latest("ontvangen_op")
-        antwoord = gelezen(rij)
-        pagina = browser.get(adres("dossier", pk=rij.pk))
-        antwoord["http"] = [toegevoegd.status_code, pagina.status_code]
-        antwoord["gelekt"] = GEHEIM in pagina.content.decode()
-        return antwoord
+        return na_upload(rij, toegevoegd, lambda: browser.get(adres("dossier", pk=rij.pk)))
 
     doel = kanarie.doel(DOSSIER, VELD)
-    for naam, aanval, antwoord in bestormd(
-        "bestand_op_het_scherm", deur, doel, kanarie, omvang, subtests, post.leg_klaar
-    ):
-        with subtests.test(naam):
-            oordeel_klopt(aanval, antwoord)
-            assert antwoord["http"] == [302, 200]
-            assert not antwoord["gelekt"]
+    alle = bestormd("bestand_op_het_scherm", deur, doel, kanarie, omvang, subtests, post.leg_klaar)
+    upload_klopt(alle, subtests, http=[302, 200])
 
 
 def test_bestand_langs_de_api(
@@ -298,20 +308,13 @@ def test_bestand_langs_de_api(
     def deur(data: bytes) -> dict[str, Any]:
         api = Client(headers={"Authorization": "Bearer verzonnen-geheim"})
         toegevoegd = post.verstuur(api, "/api/v1/dossiers")
-        antwoord = gelezen(Dossier.objects.get(pk=toegevoegd.json()["id"]))
-        bevindingen = api.get(f"/api/v1/dossiers/{toegevoegd.json()['id']}/bevindingen")
-        antwoord["http"] = [toegevoegd.status_code, bevindingen.status_code]
-        antwoord["gelekt"] = GEHEIM in bevindingen.content.decode()
-        return antwoord
+        rij = Dossier.objects.get(pk=toegevoegd.json()["id"])
+        adres = f"/api/v1/dossiers/{rij.pk}/bevindingen"
+        return na_upload(rij, toegevoegd, lambda: api.get(adres))
 
     doel = kanarie.doel(DOSSIER, VELD)
-    for naam, aanval, antwoord in bestormd(
-        "bestand_langs_de_api", deur, doel, kanarie, omvang, subtests, post.leg_klaar
-    ):
-        with subtests.test(naam):
-            oordeel_klopt(aanval, antwoord)
-            assert antwoord["http"] == [201, 200]
-            assert not antwoord["gelekt"]
+    alle = bestormd("bestand_langs_de_api", deur, doel, kanarie, omvang, subtests, post.leg_klaar)
+    upload_klopt(alle, subtests, http=[201, 200])
 
 
 def test_bestand_op_de_opdrachtregel(

@@ -89,19 +89,7 @@ def publiek(ca: Path, tmp_path: Path, django_db_setup: None) -> Iterator[str]:
     pem, sleutel = ca / "leerwinst-soap.pem", ca / "leerwinst-soap.key"
     proces = SoapProces(socket, tmp_path / "log", SOAP_IDENTITY="proxy", OSO_ENDPOINT_URL=url)
     nginx = Nginx(
-        tmp_path,
-        WEB_LISTEN=f"127.0.0.1:{vrije_poort()}",
-        WEB_UPSTREAM=f"unix:{tmp_path / 'web.sock'}",
-        SERVER_NAME="localhost",
-        TLS_CERT=pem,
-        TLS_KEY=sleutel,
-        SOAP_LISTEN=adres,
-        SOAP_UPSTREAM=socket,
-        SOAP_CERT=pem,
-        SOAP_KEY=sleutel,
-        SOAP_CLIENT_CA=ca / "ca.pem",
-        SOAP_CLIENT_CRL_LINE=f"ssl_crl {ca / 'ca.crl'};",
-        MAX_BYTES=1024 * 1024,
+        tmp_path, pem=pem, sleutel=sleutel, ca=ca / "ca.pem", crl=ca / "ca.crl", SOAP_LISTEN=adres
     )
     try:
         proces.start()

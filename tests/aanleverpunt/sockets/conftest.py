@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -59,7 +58,14 @@ def deur(
     binnen = SoapProces(
         f"unix:{socket}", map_ / "log", SOAP_IDENTITY="proxy", MESSAGE_MAX_BYTES=MEEST
     )
-    nginx = _nginx(map_, adres, socket, crl, bestanden)
+    nginx = Nginx(
+        map_,
+        pem=server,
+        ca=uitgever.pem,
+        crl=crl,
+        SOAP_LISTEN=adres,
+        MAX_BYTES=MEEST + 1024 * 1024,
+    )
     buiten = SoapProces(adres, map_ / "nginx.log")
     binnen.start()
     try:
@@ -68,19 +74,3 @@ def deur(
     finally:
         nginx.stop()
         binnen.stop()
-
-
-def _nginx(map_: Path, adres: str, socket: Path, crl: Path, bestanden: dict[str, Path]) -> Nginx:
-    return Nginx(
-        map_,
-        WEB_LISTEN=f"127.0.0.1:{vrije_poort()}",
-        WEB_UPSTREAM=f"127.0.0.1:{vrije_poort()}",
-        SERVER_NAME="localhost",
-        TLS_CERT=bestanden["SOAP_CERT"],
-        TLS_KEY=bestanden["SOAP_KEY"],
-        SOAP_LISTEN=adres,
-        SOAP_UPSTREAM=f"unix:{socket}",
-        SOAP_CLIENT_CRL_LINE=f"ssl_crl {crl};",
-        MAX_BYTES=MEEST + 1024 * 1024,
-        **bestanden,
-    )

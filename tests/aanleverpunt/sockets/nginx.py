@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from deploy.nginx_conf import fill_in
-from tests.aanleverpunt.soap_proces import BASIS, SoapProces
+from tests.aanleverpunt.soap_proces import BASIS, SoapProces, vrije_poort
 
 PROGRAMMA = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
@@ -16,7 +16,32 @@ PROGRAMMA = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 class Nginx:
     """nginx as any user, with everything it writes in one directory."""
 
-    def __init__(self, map_: Path, **waarden: object) -> None:
+    def __init__(
+        self,
+        map_: Path,
+        *,
+        pem: Path,
+        ca: Path,
+        sleutel: Path | None = None,
+        crl: Path | None = None,
+        **anders: object,
+    ) -> None:
+        """Shows `pem`, whose key is in it or in `sleutel`; what `anders` does not name leads to a
+        socket in this directory, from a port of its own."""
+        waarden = {
+            "WEB_LISTEN": f"127.0.0.1:{vrije_poort()}",
+            "WEB_UPSTREAM": f"unix:{map_ / 'web.sock'}",
+            "SERVER_NAME": "localhost",
+            "TLS_CERT": pem,
+            "TLS_KEY": sleutel or pem,
+            "SOAP_LISTEN": f"127.0.0.1:{vrije_poort()}",
+            "SOAP_UPSTREAM": f"unix:{map_ / 'soap.sock'}",
+            "SOAP_CERT": pem,
+            "SOAP_KEY": sleutel or pem,
+            "SOAP_CLIENT_CA": ca,
+            "SOAP_CLIENT_CRL_LINE": f"ssl_crl {crl};" if crl else "",
+            "MAX_BYTES": 1024 * 1024,
+        } | anders
         ingevuld = fill_in({naam: str(waarde) for naam, waarde in waarden.items()})
         (map_ / "leerwinst.conf").write_text(ingevuld)
         shutil.copy(BASIS / "deploy" / "nginx-alone.conf", map_ / "nginx.conf")

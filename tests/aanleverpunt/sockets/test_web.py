@@ -15,13 +15,12 @@ import pytest
 from axes.models import AccessAttempt
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from django.conf import settings
-from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPHeaderDict, HTTPSConnectionPool
 
 from scholen.rollen import Rol
 from tests.aanleverpunt.certificaten import OIN, Houder, Uitgever
-from tests.aanleverpunt.soap_proces import WebProces, vrije_poort
+from tests.aanleverpunt.soap_proces import WebProces, verzamel_static, vrije_poort
 from tests.factories.aanleverpunt import PartijFactory
 from tests.factories.scholen import SchoolFactory, lid
 from tests.isolation.resolver import adressen
@@ -103,7 +102,7 @@ def web(
     if request.param == "nginx" and PROGRAMMA is None:
         pytest.skip("nginx is niet op deze machine: installeer het pakket nginx")
     map_, poort = tmp_path_factory.mktemp("web"), vrije_poort()
-    _verzamel_static()
+    verzamel_static()
     with ExitStack() as daarna:
         if request.param == "direct":
             proces = WebProces(f"127.0.0.1:{poort}", map_ / "log", ALLOWED_HOSTS="localhost")
@@ -115,36 +114,16 @@ def web(
             binnen = WebProces(socket, map_ / "log", ALLOWED_HOSTS=host)
             daarna.callback(binnen.stop)
             binnen.start()
-            nginx = _nginx(map_, poort, socket, host, uitgever)
+            nginx = Nginx(
+                map_,
+                pem=uitgever.server().pem,
+                ca=uitgever.pem,
+                WEB_LISTEN=f"127.0.0.1:{poort}",
+                SERVER_NAME=host,
+            )
             daarna.callback(nginx.stop)
             nginx.start(WebProces(f"127.0.0.1:{poort}", map_ / "nginx.log"))
             yield Deur(poort, host, uitgever.pem)
-
-
-def _verzamel_static() -> None:
-    """The names of the static files that its pages show."""
-    opslag = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": opslag}):
-        call_command("collectstatic", interactive=False, verbosity=0)
-
-
-def _nginx(map_: Path, poort: int, binnen: str, host: str, uitgever: Uitgever) -> Nginx:
-    pem = uitgever.server().pem
-    return Nginx(
-        map_,
-        WEB_LISTEN=f"127.0.0.1:{poort}",
-        WEB_UPSTREAM=binnen,
-        SERVER_NAME=host,
-        TLS_CERT=pem,
-        TLS_KEY=pem,
-        SOAP_LISTEN=f"127.0.0.1:{vrije_poort()}",
-        SOAP_UPSTREAM=f"unix:{map_ / 'soap.sock'}",
-        SOAP_CERT=pem,
-        SOAP_KEY=pem,
-        SOAP_CLIENT_CA=uitgever.pem,
-        SOAP_CLIENT_CRL_LINE="",
-        MAX_BYTES=1024 * 1024,
-    )
 
 
 def stel(lijn: HTTPConnectionPool, host: str, pad: str, koppen: Koppen) -> BaseHTTPResponse:

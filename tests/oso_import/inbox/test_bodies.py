@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as settings_van_django
-from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
 from aanleverpunt.models import NotificatieStatus
@@ -27,7 +25,7 @@ from oso_import.inbox.read import read
 from oso_import.models import Dossier, DossierInhoud, Status
 from scholen.rollen import Rol
 from tests.aanleverpunt.certificaten import Uitgever
-from tests.aanleverpunt.soap_proces import SoapProces, WebProces, vrije_poort
+from tests.aanleverpunt.soap_proces import SoapProces, WebProces, verzamel_static, vrije_poort
 from tests.aanleverpunt.sockets.nginx import PROGRAMMA, Nginx
 from tests.factories.scholen import ApiTokenFactory, lid
 from tests.oso_import.inbox.conftest import Keten
@@ -121,14 +119,14 @@ class Deur:
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[WebProces]:
     """The web process, with the names of the static files that its pages show."""
-    opslag = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
-    with override_settings(STORAGES={**settings_van_django.STORAGES, "staticfiles": opslag}):
-        call_command("collectstatic", interactive=False, verbosity=0)
+    verzamel_static()
     log = tmp_path_factory.mktemp("web") / "log"
     proces = WebProces(f"127.0.0.1:{vrije_poort()}", log, MESSAGE_MAX_BYTES=MEEST)
-    proces.start()
-    yield proces
-    proces.stop()
+    try:
+        proces.start()
+        yield proces
+    finally:
+        proces.stop()
 
 
 @pytest.fixture(scope="module", params=["direct", "nginx"])
@@ -146,21 +144,13 @@ def achter_nginx(binnen: WebProces, map_: Path) -> Iterator[Deur]:
         pytest.skip("nginx is niet op deze machine: installeer het pakket nginx")
     (map_ / "ca").mkdir()
     uitgever = Uitgever(map_ / "ca")
-    pem = uitgever.server().pem
     adres = f"127.0.0.1:{vrije_poort()}"
     nginx = Nginx(
         map_,
+        pem=uitgever.server().pem,
+        ca=uitgever.pem,
         WEB_LISTEN=adres,
         WEB_UPSTREAM=binnen.bind,
-        SERVER_NAME="localhost",
-        TLS_CERT=pem,
-        TLS_KEY=pem,
-        SOAP_LISTEN=f"127.0.0.1:{vrije_poort()}",
-        SOAP_UPSTREAM=f"unix:{map_ / 'soap.sock'}",
-        SOAP_CERT=pem,
-        SOAP_KEY=pem,
-        SOAP_CLIENT_CA=uitgever.pem,
-        SOAP_CLIENT_CRL_LINE="",
         MAX_BYTES=MEEST + MB,
     )
     buiten = SoapProces(adres, map_ / "nginx.log")
