@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+
+from oso_simulator.leerlingen import leerlingen
 
 from .api import Bediening, keuze, wacht_tot
 from .stack import Stack
@@ -44,8 +47,10 @@ class Wereld:
         self._verstuur({"leerlingen": leerlingen}, wacht=wacht)
 
     def verstuur_kapot(self) -> None:
-        """A dossier with a number that is forbidden, half of one, and one that lacks much."""
+        """A dossier with a number that is forbidden, half of one, one that lacks much, and one with
+        codes of its own."""
         bestanden = {
+            "eigen-codes.xml": _eigen_codes(),
             "met-nummer.xml": _GEWEIGERD,
             "half-dossier.xml": _AFGEBROKEN,
             "mager-dossier.xml": _MAGER,
@@ -129,3 +134,9 @@ class Wereld:
 
 def _tot(klaar: Callable[[], bool], rust: float = 0.3) -> None:
     wacht_tot(klaar, bool, seconden=120, rust=rust)
+
+
+def _eigen_codes() -> bytes:
+    """A dossier that may be imported, after one has seen what its LAS made of it."""
+    (kind,) = leerlingen(_SEED + 1, 1, BRIN, "2019.1", date(2026, 3, 12))
+    return kind.dossier().replace(b"<jaargroep>", b"<jaargroep>G")

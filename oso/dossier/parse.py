@@ -20,6 +20,7 @@ from .leeswijzer import Knoop, maak_leeswijzer
 from .rijen import Opbouw, documentrij, genummerd
 from .secties import Plek, SectieSoort, inhoudsopgave
 
+INHOUD = "bestandsinhoud"  # of an attachment (gegevensset.md 4)
 _LANGSTE_NAAM, _LANGSTE_PAD, _LANGSTE_KOP = 100, 500, 300  # of what the editie does not know
 _CATEGORIE = {
     "OPT-UIT": Aanwezigheid.OP_VERZOEK,
@@ -196,7 +197,9 @@ class _Wandeling:
             overig.waarden.append(Waarde(pad, label, tekst, kop))
         for attribuut, inhoud in self._attributen(element.items(), pad):
             overig.waarden.append(Waarde(f"{pad}/@{attribuut}", leesbaar(attribuut), inhoud, kop))
-        if len(element):
+        if any(_naam(kind) == INHOUD for kind in element):  # an attachment, wherever it stands
+            self._onbekend_document(element, overig, pad)
+        elif len(element):
             kop = (f"{kop} · {label}" if kop else label)[-_LANGSTE_KOP:]
             for kind in element:
                 self._onbekend(kind, pad, kop)
@@ -211,17 +214,35 @@ class _Wandeling:
             if deel is None:
                 self._onbekend(kind, knoop.pad)
                 continue
-            if deel.naam == "bestandsinhoud":
+            if deel.naam == INHOUD:
                 teksten[deel.naam] = (kind.text or "").strip()
                 continue
             teksten[deel.naam] = tekst = self._tekst(kind.text or "", deel.naam, deel.pad)
             if tekst:
                 waarden.append(deel.waarde(deel.naam, tekst, ""))
+        self._leg_bij(rij, pad, teksten, waarden)
+
+    def _onbekend_document(self, element: etree._Element, rij: Opbouw, pad: str) -> None:
+        teksten: dict[str, str] = {}
+        waarden: list[Waarde] = []
+        for kind in element:
+            naam, tekst = _naam(kind)[:_LANGSTE_NAAM], kind.text or ""
+            if naam == INHOUD:
+                teksten[naam] = tekst.strip()
+            elif naam:
+                teksten[naam] = tekst = self._tekst(tekst, naam, f"{pad}/{naam}")
+                waarden += [Waarde(naam, leesbaar(naam), tekst)] if tekst else []
+        self._leg_bij(rij, pad, teksten, waarden)
+
+    def _leg_bij(
+        self, rij: Opbouw | None, pad: str, teksten: Mapping[str, str], waarden: list[Waarde]
+    ) -> None:
+        """The attachment itself, and its name in the row that it belongs to."""
         bijlage = pak_uit(
             pad,
             teksten.get("bestandsnaam", ""),
             teksten.get("omschrijving", ""),
-            teksten.get("bestandsinhoud", ""),
+            teksten.get(INHOUD, ""),
         )
         eigenaar = None if rij is None or rij.sectie.naam == "documenten" else rij
         if eigenaar is not None:

@@ -49,8 +49,8 @@ class Bevinding:
     @property
     def voor_de_helpdesk(self) -> str:
         keer = f" ({self.keer} keer)" if self.keer > 1 else ""
-        regels = (*(self.technisch or (self.tekst,)), *self.plaatsen[:_MEEST_PLAATSEN])
-        return f"- {regels[0]}{keer}" + "".join(f"\n  {regel}" for regel in regels[1:])
+        regels = (*self.technisch, *self.plaatsen[:_MEEST_PLAATSEN])
+        return f"- {self.tekst}{keer}" + "".join(f"\n  {regel}" for regel in regels)
 
 
 @dataclass(frozen=True, slots=True)

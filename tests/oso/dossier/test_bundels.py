@@ -253,6 +253,21 @@ def test_a_dossier_of_an_unknown_year_is_read_with_the_words_of_the_newest() -> 
     assert overig["Schoolmaatschappelijk werk", "Aantal gesprekken"] == "4"
 
 
+def test_an_attachment_in_a_block_of_an_unknown_year_is_an_attachment() -> None:
+    """On paper it was pages of base64."""
+    gelezen = lees_wat_kan(dossier_2027())
+    zoals_nu = parse(kind().dossier())
+
+    assert gelezen is not None
+    opp, oud = (
+        next(een for _, _, een in dossier.bijlagen() if een.bestandsnaam == "opp.pdf")
+        for dossier in (gelezen, zoals_nu)
+    )
+    assert (opp.inhoud, opp.soort, opp.omschrijving) == (oud.inhoud, oud.soort, oud.omschrijving)
+    assert "opp.pdf" in {waarde.tekst for waarde in waarden(gelezen, "overig")}
+    assert max(len(w.tekst) for s in gelezen.secties for r in s.rijen for w in r.waarden) < 100
+
+
 def test_a_dossier_of_another_family_is_a_readable_tree() -> None:
     gelezen = lees_wat_kan(
         b"<dossier xmlns='urn:x'><eenBlok><veld_a>1</veld_a></eenBlok></dossier>"

@@ -36,7 +36,7 @@ def test_the_text_for_the_helpdesk_names_the_package_and_no_leerling() -> None:
     school, leverancier = per_wie(dossier_met(*CODE, MIST), metadata=gelezen.kern.metadata)
 
     assert school.helpdesk == ""
-    assert "- CL.23 (40 keer)\n" in leverancier.helpdesk
+    assert "- Onbekende code. (40 keer)\n  CL.23\n" in leverancier.helpdesk
     assert leverancier.helpdesk.count("diagnose[") == 5
     assert "Bedacht LAS 1.0" in leverancier.helpdesk
     assert "2019.1" in leverancier.helpdesk
